@@ -1,0 +1,66 @@
+"""Both worlds as a user starts them, and the browser that looks at them."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tools.measure.chrome import launch
+from tools.measure.kinds import KINDS
+from tools.measure.visits import visit
+from tools.measure.worlds import WORLDS, sites
+
+# Playwright's loop runs in the thread of the tests; Django takes that for asynchronous code and would refuse to query.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """The Chromium that CHROME_PATH names, or the system's."""
+    return browser_type_launch_args | launch()
+
+
+@pytest.fixture(scope="session")
+def running():
+    """Both worlds, by name."""
+    with (
+        tempfile.TemporaryDirectory(prefix="worlds-", dir=os.environ["DATA_DIR"]) as folder,
+        sites(Path(folder)) as both,
+    ):
+        yield both
+
+
+@pytest.fixture(scope="session", params=WORLDS)
+def site(running, request):
+    """Each of the two worlds in turn."""
+    return running[request.param]
+
+
+@pytest.fixture(scope="session")
+def rehearsal(running):
+    return running["rehearsal"]
+
+
+@pytest.fixture(scope="session")
+def launched(running):
+    return running["launch"]
+
+
+@pytest.fixture(params=KINDS, ids=lambda kind: kind.name)
+def kind(request):
+    """Each kind of page in turn."""
+    return request.param
+
+
+@pytest.fixture(scope="session")
+def visits(browser):
+    """What came of a first visit to a page. Each is paid once, whoever asks."""
+    paid = {}
+
+    def first(site, kind):
+        if (site.world, kind) not in paid:
+            paid[site.world, kind] = visit(browser, site, kind)
+        return paid[site.world, kind]
+
+    return first

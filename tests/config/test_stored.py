@@ -1,0 +1,242 @@
+"""Pages are stored once for everyone, and never stale, half, or somebody else's."""
+
+import gzip
+from datetime import date
+
+import brotli
+import pytest
+from django.core import signals
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections, connection
+from django.test import RequestFactory
+from django.test.utils import CaptureQueriesContext
+
+from whoscounting.accounts.models import User
+from whoscounting.atlas import freshness
+from whoscounting.census import actions
+from whoscounting.census.models import FoiRequest, Round
+from whoscounting.config.stored import StoredPages
+from whoscounting.lib.actors import Actor
+from whoscounting.lib.pagestore import PageStore
+from whoscounting.lib.world import World
+from whoscounting.rehearsal import invented
+
+LOCAL = {"HTTP_HOST": "localhost", "REMOTE_ADDR": "127.0.0.1"}
+
+
+class Site:
+    """The site as a web server runs it, and how often Django was asked."""
+
+    def __init__(self, folder):
+        self.folder, self.drawn, self.meanwhile = folder, [], []
+        self._django = get_wsgi_application()
+        self.restart()
+
+    def restart(self):
+        """Another process with the same files."""
+        self._pages = StoredPages(self._counted, PageStore(self.folder), freshness.key)
+
+    def _counted(self, environ, start_response):
+        self.drawn.append(environ["PATH_INFO"])
+        answer = self._django(environ, start_response)
+        while self.meanwhile:
+            self.meanwhile.pop()()
+        return answer
+
+    def get(self, path, method="GET", **headers):
+        environ = RequestFactory().generic(method, path, **LOCAL | headers).environ
+        said = {}
+        body = b"".join(self._pages(environ, lambda status, fields, *_: said.update(status=status, fields=fields)))
+        return int(said["status"][:3]), {name.lower(): value for name, value in said["fields"]}, body
+
+
+@pytest.fixture
+def site(world, tmp_path):
+    # The end of a request would close the connection, and with it the transaction that the test rolls back.
+    ends = (signals.request_started, signals.request_finished)
+    for end in ends:
+        end.disconnect(close_old_connections)
+    yield Site(tmp_path / "pages")
+    for end in ends:
+        end.connect(close_old_connections)
+
+
+def publish_a_change():
+    """One more answer, decided and published."""
+    by = Actor.system("test")
+    round = Round.objects.get(code="rehearsal-b")
+    request = FoiRequest.objects.filter(round=round, in_scope=True, revision=1).first()
+    drafts = invented.reply("not_collecting", year=2026, random=invented.Random(1))
+    request = actions.take_reply(
+        request=request, answered_on=date(2026, 11, 9), answers=drafts, expected_revision=1, by=by
+    )
+    for reviewer in User.objects.filter(username__startswith="reviewer"):
+        actions.assess(
+            request=request, revision=2, reviewer=reviewer, verdict="not_collecting", reasons="It says so.", by=by
+        )
+    actions.publish_edition(round=round, by=by)
+
+
+def test_a_page_is_drawn_once_and_then_answered_with_one_query_for_the_key(site):
+    first = site.get("/map/")
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        assert site.get("/map/") == first
+    assert site.drawn == ["/map/"]
+    assert len(queries) == 1
+
+
+def test_another_process_answers_from_the_same_files(site):
+    first = site.get("/trusts/RA2/")
+    site.restart()
+    assert site.get("/trusts/RA2/") == first
+    assert site.drawn == ["/trusts/RA2/"]
+
+
+def test_every_encoding_holds_the_same_page(site):
+    _, _, plain = site.get("/map/")
+    _, br, small = site.get("/map/", HTTP_ACCEPT_ENCODING="gzip, deflate, br")
+    _, gz, smaller = site.get("/map/", HTTP_ACCEPT_ENCODING="gzip")
+    assert brotli.decompress(small) == gzip.decompress(smaller) == plain
+    assert (br["content-encoding"], gz["content-encoding"]) == ("br", "gzip")
+    assert br["etag"] != gz["etag"]
+    assert br["vary"] == "Accept-Encoding"
+
+
+@pytest.mark.parametrize(
+    ("header", "encoding"),
+    [
+        ("", None),
+        ("identity", None),
+        ("br;q=0, gzip", "gzip"),
+        ("br;q=0.1, gzip;q=0.9", "gzip"),
+        ("*", "br"),
+        ("*;q=0", None),
+        ("GZIP", "gzip"),
+        ("br;q=abc, \x00;;;,,", None),
+        ("zstd, sdch", None),
+        ("x" * 100_000, None),
+    ],
+)
+def test_an_odd_accept_encoding_gets_what_it_can_read(site, header, encoding):
+    status, headers, body = site.get("/methodology/", HTTP_ACCEPT_ENCODING=header)
+    assert status == 200
+    assert headers.get("content-encoding") == encoding
+    assert int(headers["content-length"]) == len(body)
+
+
+def test_who_has_the_page_is_told_so_and_a_forged_tag_is_no_key(site):
+    _, headers, _ = site.get("/", HTTP_ACCEPT_ENCODING="br")
+    assert site.get("/", HTTP_IF_NONE_MATCH=f'"x", W/{headers["etag"]}')[0] == 304
+    for forged in ('"x"', "rubbish", '"' + headers["etag"], headers["etag"][:-6] + '"', "\x00", '","' * 1000):
+        assert site.get("/", HTTP_IF_NONE_MATCH=forged)[0] == 200
+
+
+def test_head_says_the_same_without_the_page(site):
+    status, headers, body = site.get("/", "HEAD")
+    assert (status, body) == (200, b"")
+    assert headers["content-length"] == site.get("/")[1]["content-length"]
+
+
+def test_what_is_published_is_seen_at_once_and_the_old_pages_are_gone(site):
+    before = site.get("/map/")[2]
+    old = list(site.folder.iterdir())
+    publish_a_change()
+    assert site.get("/map/")[2] != before
+    assert not set(old) & set(site.folder.iterdir())
+
+
+def test_a_page_during_which_something_was_published_is_drawn_again(site):
+    site.meanwhile.append(publish_a_change)
+    page = site.get("/")[2]
+    assert site.drawn == ["/", "/"]
+    assert page == site.get("/")[2]
+
+
+def test_random_queries_mean_the_same_page_and_store_nothing_more(site):
+    page = site.get("/map/?view=table&status=partial")[2]
+    kept = sum(1 for _ in site.folder.rglob("*"))
+    for query in (
+        "status=partial&x=1&view=table",
+        "view=table&status=partial&region=nowhere",
+        "view=table&status=partial&view=",
+    ):
+        site.get(f"/map/?{query}")
+    with CaptureQueriesContext(connection) as queries:
+        for number in range(50):
+            assert site.get(f"/map/?view=table&status=partial&{number}={number}")[2] == page
+    assert sum(1 for _ in site.folder.rglob("*")) <= kept + 1
+    assert len(queries) == 50
+
+
+def test_what_is_not_there_is_not_stored_and_costs_no_query_beyond_the_key(site):
+    site.get("/trusts/RA2/")
+    kept = sum(1 for _ in site.folder.rglob("*"))
+    with CaptureQueriesContext(connection) as queries:
+        for number in range(20):
+            assert site.get(f"/trusts/Z{number}/")[0] == 404
+            assert site.get(f"/nothing/{number}/")[0] == 404
+    assert {query["sql"].split("FROM")[1].split()[0] for query in queries} == {'"ledger_event"'}
+    assert sum(1 for _ in site.folder.rglob("*")) == kept
+
+
+def test_searches_and_the_desk_pass_by(site):
+    site.get("/find/?q=GU2+7XX")
+    site.get("/find/?q=GU2+7XX")
+    site.get("/desk/login/")
+    assert site.drawn == ["/find/", "/find/", "/desk/login/"]
+    assert not site.folder.exists() or not list(site.folder.rglob("*"))
+
+
+def test_staff_who_have_signed_in_pass_by(site, settings):
+    site.get("/")
+    site.get("/", HTTP_COOKIE=f"a=b; {settings.SESSION_COOKIE_NAME}=x")
+    assert site.drawn == ["/", "/"]
+
+
+def test_a_page_is_drawn_for_nobody_in_particular(site):
+    _, _, page = site.get("/", HTTP_COOKIE="a=b", HTTP_ACCEPT_LANGUAGE="fr", HTTP_RANGE="bytes=0-1")
+    assert page.endswith(b"</html>\n")
+
+
+def test_a_foreign_host_gets_nothing_from_the_store(site):
+    site.get("/")
+    assert site.get("/", HTTP_HOST="evil.example")[0] == 400
+    assert site.get("/", HTTP_X_FORWARDED_HOST="evil.example")[0] == 302
+
+
+def test_a_rehearsal_is_not_read_from_the_store_by_another_machine(site):
+    site.get("/")
+    assert site.get("/", REMOTE_ADDR="192.0.2.7")[0] == 302
+
+
+def test_the_launch_is(site, settings):
+    settings.WORLD = World.LAUNCH
+    site.get("/methodology/")
+    assert site.get("/methodology/", REMOTE_ADDR="192.0.2.7")[0] == 200
+    assert site.drawn == ["/methodology/"]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda old: b"",
+        lambda old: old[:-1],
+        lambda old: b"{}\n" + old,
+        lambda old: old.replace(b"text/html", b"text/htmX"),
+        lambda old: old + b"x",
+    ],
+)
+def test_a_damaged_file_is_drawn_again(site, damage):
+    page = site.get("/methodology/")
+    (file,) = (path for path in site.folder.rglob("*") if path.is_file())
+    file.write_bytes(damage(file.read_bytes()))
+    site.restart()
+    assert site.get("/methodology/") == page
+    assert len(site.drawn) == 2
+
+
+def test_a_full_or_forbidden_disk_only_means_that_nothing_is_kept(site):
+    site.folder.write_text("a file where the folder should be")
+    assert site.get("/methodology/")[0] == 200

@@ -1,0 +1,84 @@
+"""What bin/test does, in this order."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Callable
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools.house import npm, postgres
+from tools.house.debian import program
+from tools.house.venv import ROOT, VENV
+
+CHROMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+BROWSER = Path("tests", "browser")
+# These start their own processes and databases, so that the second database would tell nothing new.
+ONCE = ["--ignore=tests/config/test_run.py", "--ignore=tests/lib/test_sqlite.py"]
+
+
+@dataclass(frozen=True)
+class Step:
+    group: str
+    name: str
+    do: Callable[[], bool]
+
+
+def all_steps() -> list[Step]:
+    return [
+        Step("lint", "ruff check", lambda: _ours("ruff", "check", ".")),
+        Step("lint", "ruff format", lambda: _ours("ruff", "format", "--check", ".")),
+        Step("lint", "djade (templates)", lambda: _ours("djade", "--check", *templates())),
+        Step("lint", "mypy", lambda: _ours("mypy", "whoscounting", "tools")),
+        Step("lint", "lint-imports (floors)", lambda: _ours("lint-imports")),
+        Step("lint", "migrations", lambda: _manage("makemigrations", "--check", "--dry-run", "-v", "1")),
+        Step("sqlite", "pytest on SQLite", lambda: _pytest("-m", "not browser")),
+        Step("postgres", "pytest on PostgreSQL", _on_postgres),
+        Step("js", "node --test", _node),
+        Step("browser", "pytest in a browser", _in_browser),
+    ]
+
+
+def templates() -> list[str]:
+    """Every template of ours, in the form that djade 1 writes for this Django."""
+    found = sorted(str(path.relative_to(ROOT)) for path in ROOT.glob("whoscounting/*/templates/**/*.html"))
+    return ["--target-version", "5.2", *found]
+
+
+def _ours(tool: str, *arguments: str) -> bool:
+    """Run a tool out of .venv."""
+    return _run([str(VENV / "bin" / tool), *arguments])
+
+
+def _manage(*arguments: str) -> bool:
+    settings = {"DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": ""}
+    return _run([str(VENV / "bin" / "python"), "manage.py", *arguments], environment=settings)
+
+
+def _pytest(*arguments: str, **environment: str) -> bool:
+    """Each run has the database that it is given, whatever DATABASE_URL says outside."""
+    return _run([str(VENV / "bin" / "pytest"), *arguments], environment={"DATABASE_URL": ""} | environment)
+
+
+def _on_postgres() -> bool:
+    """On the server that DATABASE_URL names, or else on one of our own."""
+    named = os.environ.get("DATABASE_URL", "")
+    with nullcontext(named) if named.startswith("postgres") else postgres.cluster() as address:
+        return _pytest("-m", "not browser", *ONCE, DATABASE_URL=address)
+
+
+def _node() -> bool:
+    tests = sorted(str(path) for path in Path("tests", "js").rglob("*.test.js"))
+    return _run([program(["node"], "nodejs"), "--test", "--test-reporter=spec", *tests])
+
+
+def _in_browser() -> bool:
+    chrome = os.environ.get("CHROME_PATH") or program(CHROMES, "chromium")
+    return npm.install(ROOT / BROWSER) and _pytest("-m", "browser", CHROME_PATH=chrome)
+
+
+def _run(command: list[str], *, folder: Path = Path(), environment: dict[str, str] | None = None) -> bool:
+    changed = os.environ | (environment or {})
+    return subprocess.run(command, cwd=ROOT / folder, env=changed, check=False).returncode == 0

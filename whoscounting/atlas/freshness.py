@@ -1,0 +1,44 @@
+"""One key says how fresh every public page is. It changes exactly when a page might."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from hashlib import sha256
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import condition, require_safe
+
+from whoscounting.ledger.queries import last_public_id
+
+View = Callable[..., HttpResponseBase]
+
+
+def key() -> str:
+    """The same in every process: release, world, our address, the newest public line of the ledger, London's date."""
+    day = timezone.localdate().isoformat()
+    parts = (settings.RELEASE, settings.WORLD, settings.PUBLIC_URL, str(last_public_id()), day)
+    return sha256("|".join(parts).encode()).hexdigest()[:20]
+
+
+def etag(request: HttpRequest, *args: Any, **kwargs: Any) -> str | None:
+    """No tag while we work on templates: there the code changes without a release."""
+    return None if settings.DEBUG else f'"{key()}"'
+
+
+def public(view: View) -> View:
+    """A page for everyone: read only. Browsers keep it, ask each time, and get it anew only when it has changed."""
+    checked = require_safe(condition(etag_func=etag)(view))
+
+    @wraps(view)
+    def fresh(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = checked(request, *args, **kwargs)
+        response.headers.setdefault("Cache-Control", "public, max-age=0, must-revalidate")
+        return response
+
+    return csrf_exempt(fresh)  # it changes nothing, and who posts to it is told so by 405

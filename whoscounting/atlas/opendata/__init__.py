@@ -1,0 +1,1 @@
+"""The open data: rows, the files they become, and what describes and proves those files."""

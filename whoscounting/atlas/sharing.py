@@ -1,0 +1,98 @@
+"""How a page presents itself elsewhere: to a messenger that shows its card, to a search engine that reads its data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.utils.safestring import SafeString
+
+from whoscounting.atlas import structured
+from whoscounting.atlas.cards import HEIGHT, WIDTH, Card
+from whoscounting.atlas.cards.card import CAMPAIGN, QUESTION
+from whoscounting.atlas.presenters import cards, common
+from whoscounting.atlas.presenters.region import RegionPage
+from whoscounting.atlas.presenters.trust import TrustPage
+from whoscounting.atlas.reading import State
+
+INVENTED = "Every answer on this page is invented. Nothing here is a finding about any hospital."
+
+
+@dataclass(frozen=True)
+class Share:
+    """All that `_share.html` prints. Addresses are absolute; `things` are schema.org's."""
+
+    title: str
+    description: str
+    url: str
+    image: str
+    image_alt: str
+    things: tuple[structured.Thing, ...] = ()
+    site_name: str = CAMPAIGN
+    width: int = WIDTH
+    height: int = HEIGHT
+
+    @property
+    def scripts(self) -> list[SafeString]:
+        return [structured.script(thing) for thing in self.things]
+
+
+def of_home(state: State) -> Share:
+    home = structured.home(settings.PUBLIC_URL)
+    return _share(state.rehearsal, QUESTION, common.answer(state), "/", cards.home_card(state), things=(home,))
+
+
+def of_map(state: State) -> Share:
+    return _share(state.rehearsal, "The map", common.answer(state), "/map/", cards.home_card(state), picture="/")
+
+
+def of_region(state: State, page: RegionPage) -> Share:
+    path = f"/regions/{page.slug}/"
+    things = _way(state, (page.name, path))
+    return _share(state.rehearsal, page.name, page.description, path, cards.region_card(state, page), things=things)
+
+
+def of_trust(state: State, page: TrustPage, *, today: date) -> Share:
+    path = f"/trusts/{page.trust.ods_code}/"
+    region = [(page.trust.region.name, page.region_href)] if page.trust.region else []
+    things = _way(state, *region, (page.trust.name, path))
+    card = cards.trust_card(state, page.trust, today=today)
+    return _share(state.rehearsal, page.title, page.description, path, card, things=things)
+
+
+def of_data(state: State) -> Share:
+    """Before an edition there is no data set to tell of."""
+    things = (structured.dataset(settings.PUBLIC_URL, state.edition),) if state.edition else ()
+    words = "Every trust’s answer as a file for spreadsheets, programs and maps, free to use."
+    card = cards.home_card(state)
+    return _share(state.rehearsal, "Open data", words, "/data/", card, picture="/", things=things)
+
+
+def _way(state: State, *steps: tuple[str, str]) -> tuple[structured.Thing, ...]:
+    """The breadcrumbs of the page; none in a rehearsal, where no machine should learn of a trust."""
+    if state.rehearsal:
+        return ()
+    return (structured.breadcrumbs(settings.PUBLIC_URL, [("Map", "/map/"), *steps]),)
+
+
+def _share(
+    rehearsal: bool,
+    title: str,
+    description: str,
+    path: str,
+    card: Card,
+    *,
+    picture: str = "",
+    things: tuple[structured.Thing, ...] = (),
+) -> Share:
+    """`picture` is the path whose card is shown, if it is another's. A rehearsal says the same of every page."""
+    site = settings.PUBLIC_URL
+    return Share(
+        title=cards.REHEARSAL.title if rehearsal else f"{title} · {CAMPAIGN}",
+        description=INVENTED if rehearsal else description,
+        url=f"{site}{path}",
+        image=f"{site}{picture or path}card.png",
+        image_alt=card.alt,
+        things=things,
+    )

@@ -1,0 +1,1 @@
+"""One page, one view: who may, fetch, one call, render."""

@@ -1,0 +1,24 @@
+"""Find my hospital."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
+
+from whoscounting.atlas.presenters.find import find_page
+from whoscounting.atlas.reading import state
+from whoscounting.atlas.showing import show
+from whoscounting.register import queries as register
+
+
+@csrf_exempt
+@require_safe
+def find(request: HttpRequest) -> HttpResponse:
+    """Where somebody lives is nobody's business: not logged, not cached, not told to the next site."""
+    now = state()
+    query = request.GET.get("q")
+    found = None if query is None else register.find(query, trusts=now.by_code)
+    response = show(request, "find.html", find_page(now, found, query or ""))
+    response["Cache-Control"] = "no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,28 @@
+"""The nouns of the census: round, request, answer, evidence, assessment, edition, finding."""
+
+from whoscounting.census.models.answer import Answer, Evidence
+from whoscounting.census.models.assessment import Assessment
+from whoscounting.census.models.edition import Edition, Finding, Listing, PublishedAnswer
+from whoscounting.census.models.request import FoiRequest
+from whoscounting.census.models.round import Question, Round, Rubric
+from whoscounting.census.models.vocabulary import Disposition, Exemption, Hold, Origin, Stage, Verdict
+
+__all__ = [
+    "Answer",
+    "Assessment",
+    "Disposition",
+    "Edition",
+    "Evidence",
+    "Exemption",
+    "Finding",
+    "FoiRequest",
+    "Hold",
+    "Listing",
+    "Origin",
+    "PublishedAnswer",
+    "Question",
+    "Round",
+    "Rubric",
+    "Stage",
+    "Verdict",
+]

@@ -1,0 +1,64 @@
+"""Two editions side by side, with what happened to trusts between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from whoscounting.census.models import Edition, FoiRequest
+from whoscounting.census.queries.editions import Standing, standings
+from whoscounting.census.rules.comparing import Comparison, compare
+from whoscounting.register import queries as register
+from whoscounting.register.models import Succession
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The comparison, and what is needed to say it in words. `scope` says why a round left a trust out."""
+
+    earlier: Edition
+    later: Edition
+    comparison: Comparison
+    before: dict[str, Standing]
+    after: dict[str, Standing]
+    successions: list[Succession]
+    scope: dict[tuple[str, str], str]
+
+    def trust(self, code: str) -> Standing:
+        return self.after.get(code) or self.before[code]
+
+
+def newest_pair(editions: Sequence[Edition]) -> tuple[Edition, Edition] | None:
+    """The newest editions of the two newest rounds, the earlier first, out of all editions, newest first."""
+    newest = list({edition.round_id: edition for edition in reversed(editions)}.values())
+    return (newest[-2], newest[-1]) if len(newest) > 1 else None
+
+
+def compared(earlier: Edition, later: Edition) -> Compared:
+    """Compare two editions. Four queries, whatever the number of trusts."""
+    before = {one.ods_code: one for one in standings(earlier)}
+    after = {one.ods_code: one for one in standings(later)}
+    between = _successions(earlier, later)
+    comparison = compare(
+        {code: one.verdict for code, one in before.items()},
+        {code: one.verdict for code, one in after.items()},
+        [(one.predecessor_id, one.successor_id) for one in between],
+    )
+    return Compared(
+        earlier, later, comparison, before, after, between, _scope(earlier, later, before.keys() ^ after.keys())
+    )
+
+
+def _successions(earlier: Edition, later: Edition) -> list[Succession]:
+    """A round asks the trusts of the day on which it opens; what merges after that answers for itself still."""
+    first, second = earlier.round.opened_on, later.round.opened_on
+    if first is None or second is None:
+        return []
+    return register.successions_between(after=first, until=second)
+
+
+def _scope(earlier: Edition, later: Edition, codes: set[str]) -> dict[tuple[str, str], str]:
+    rounds = (earlier.round_id, later.round_id)
+    left_out = FoiRequest.objects.filter(round__in=rounds, trust__in=codes, in_scope=False)
+    rows = left_out.values_list("round_id", "trust_id", "scope_reason")
+    return {(round, code): reason for round, code, reason in rows}

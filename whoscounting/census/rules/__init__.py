@@ -1,0 +1,1 @@
+"""Pure functions of the census: no database, no clock of their own."""

@@ -1,0 +1,31 @@
+"""Makes a staff account, or sets a new password for one, and prints the password once."""
+
+from __future__ import annotations
+
+import secrets
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from whoscounting.accounts.actions import add_staff, set_up_roles
+from whoscounting.accounts.rules import ROLES
+from whoscounting.config.management.worlds import check_world
+from whoscounting.lib.actors import Actor
+
+BY = Actor.system("add_staff")
+
+
+class Command(BaseCommand):
+    help = "Make a staff account with one role, or give an existing one a new password. Prints the password once."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("username")
+        parser.add_argument("role", choices=sorted(ROLES))
+
+    def handle(self, *, username: str, role: str, **options: Any) -> None:
+        check_world()
+        password = secrets.token_urlsafe(12)
+        set_up_roles(by=BY)
+        add_staff(username=username, role=role, password=password, by=BY)  # type: ignore[arg-type]  # choices= checks it
+        self.stdout.write(f"{username} signs in with {password}")

@@ -1,0 +1,18 @@
+"""Files that commands are given."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.core.management.base import CommandError
+
+from whoscounting.lib.csvfiles import LARGEST
+
+
+def read(path: Path) -> bytes:
+    """One byte more than is allowed is enough to see that a file is too large."""
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
+    except OSError as error:
+        raise CommandError(f"{path} can't be read: {error.strerror}.") from None

@@ -1,0 +1,171 @@
+"""Shaping what the census knows for the desk's templates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from whoscounting.accounts.models import User
+from whoscounting.census.models import Question, Round
+from whoscounting.census.queries.desk import Case, Line
+from whoscounting.census.rules.clock import State
+from whoscounting.desk.readers import Shown, shown
+from whoscounting.desk.steps import DONE, STATES, WORDS, Step, counts, next_step
+from whoscounting.register.models import Contact
+from whoscounting.ui.words import words_for
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What of the board somebody wants to see. A word that means nothing is ignored."""
+
+    step: Step | None = None
+    state: State | None = None
+    name: str = ""
+
+    @classmethod
+    def of(cls, query: Mapping[str, str]) -> Wanted:
+        step, state = query.get("step", ""), query.get("state", "")
+        return cls(
+            Step(step) if step in list(Step) else None,
+            State(state) if state in list(State) else None,
+            query.get("q", "").strip()[:100],
+        )
+
+    def fits(self, row: Row) -> bool:
+        """Whether the row is shown. Trusts out of scope are shown only to those who ask for them or search."""
+        if self.step or self.state:
+            hidden = (self.step and row.step is not self.step) or (self.state and row.line.state is not self.state)
+        else:
+            hidden = row.step is Step.OUT and not self.name
+        trust = row.line.request.trust
+        named = self.name.casefold() in f"{trust.name} {trust.ods_code}".casefold()
+        return named and not hidden
+
+
+@dataclass(frozen=True)
+class Row:
+    """One request on the board."""
+
+    line: Line
+    step: Step
+    words: str
+    state: str
+    href: str
+    verdict: str = ""
+
+    @property
+    def done(self) -> bool:
+        return self.step in DONE
+
+
+def row(line: Line, round: Round, viewer: User) -> Row:
+    step = next_step(line, round)
+    verdict = line.decision.verdict if line.decision else None
+    return Row(
+        line=line,
+        step=step,
+        words=WORDS[step],
+        state=STATES[line.state],
+        href=_href(line, step, viewer),
+        verdict=words_for(verdict, rehearsal=round.rehearsal) if verdict else "",
+    )
+
+
+def _href(line: Line, step: Step, viewer: User) -> str:
+    """Where this person can do the step; nothing where it is a colleague's, or is done for many at once."""
+    key = [line.request.pk]
+    if step in {Step.WAIT, Step.LATE, Step.REMIND} and viewer.has_perm("census.record_reply"):
+        return reverse("desk:reply", args=key)
+    if step in {Step.FIRST, Step.SECOND, Step.SETTLE} and line.mine_to_assess and viewer.has_perm("census.assess"):
+        return reverse("desk:assess", args=key)
+    if step is Step.HELD and viewer.has_perm("census.record_reply"):
+        return reverse("desk:clock", args=key)
+    return ""
+
+
+def board(lines: list[Line], round: Round, wanted: Wanted, viewer: User) -> dict[str, Any]:
+    """The rows that are wanted, and the counts of all."""
+    rows = [row(line, round, viewer) for line in lines]
+    return {
+        "rows": [one for one in rows if wanted.fits(one)],
+        "counts": counts(one.step for one in rows),
+        "states": [(state, STATES[state]) for state in State if any(one.line.state is state for one in rows)],
+        "asked": sum(one.line.request.in_scope for one in rows),
+    }
+
+
+def recorded_words(what: str, number: int, *, chosen: list[str] | None) -> str:
+    """What was recorded, and that the rest had nothing to record."""
+    if what == "reminder":
+        return _reminded_words(number, chosen)
+    if not number:
+        return "There was nothing to record: these trusts have a date already, or an earlier step is missing."
+    said = f"Recorded for {number} trust{'s' if number != 1 else ''}."
+    if chosen and len(chosen) > number:
+        said += f" {len(chosen) - number} had a date already, or lack an earlier step; they stay as they were."
+    return said
+
+
+def _reminded_words(number: int, chosen: list[str] | None) -> str:
+    due = {0: "No trust was", 1: "1 trust was"}.get(number, f"{number} trusts were")
+    said = f"{due} due for a reminder."
+    if number and not (chosen and len(chosen) > number):
+        return said
+    return f"{said} {'The others' if number else 'They'} answered, have time left or a reminder, or are on hold."
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question on a request's screen, with its answer."""
+
+    question: Question
+    answer: Any
+    evidence: list[Any]
+    shown: Shown | None
+
+
+def questions(case: Case) -> list[Asked]:
+    return [_asked(case, question) for question in case.questions]
+
+
+def _asked(case: Case, question: Question) -> Asked:
+    answer, pieces = case.answers.get(question.code), case.evidence.get(question.code, [])
+    return Asked(question, answer, pieces, shown(question, answer, pieces) if answer else None)
+
+
+@dataclass(frozen=True)
+class Reach:
+    """One trust and the offices it is written to."""
+
+    trust: Any
+    offices: list[tuple[str, str, Any]]
+    state: str
+
+
+def contacts(trusts: list[Any], by_trust: Mapping[str, Mapping[str, Contact]], show: str) -> dict[str, Any]:
+    """The trusts that are asked, with their contacts. What counts is the office that gets the request."""
+    reaches = [_reach(trust, by_trust.get(trust.pk, {})) for trust in trusts]
+    states = {"missing": "No address", "unverified": "Address not verified", "verified": "Address verified"}
+    return {
+        "reaches": [reach for reach in reaches if show not in states or reach.state == show],
+        "shown": show,
+        "counts": [(state, words, sum(r.state == state for r in reaches)) for state, words in states.items()],
+        "all": len(reaches),
+        "roles": Contact.Role.labels,
+    }
+
+
+def _reach(trust: Any, known: Mapping[str, Contact]) -> Reach:
+    office = known.get(Contact.Role.FOI)
+    state = "missing" if office is None else "verified" if office.verified_on else "unverified"
+    return Reach(trust, [(role, Contact.Role(role).label, known.get(role)) for role in Contact.Role.values], state)
+
+
+def contacts_words(number: int) -> str:
+    if not number:
+        return "There was nothing to change: all of these contacts stood like this already."
+    return f"{number} contact{'s are' if number != 1 else ' is'} set."

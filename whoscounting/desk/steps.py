@@ -1,0 +1,100 @@
+"""What has to be done next for each request of a round."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from whoscounting.census.models import Round
+from whoscounting.census.queries.decisions import course
+from whoscounting.census.queries.desk import Line
+from whoscounting.census.rules.clock import State, missing_for_silence
+from whoscounting.census.rules.deciding import Stage
+
+
+class Step(StrEnum):
+    """The next step, in the order in which a request goes."""
+
+    SEND = "send"
+    DELIVER = "deliver"
+    WAIT = "wait"
+    HELD = "held"
+    REMIND = "remind"
+    LATE = "late"
+    FIRST = "first"
+    SECOND = "second"
+    SETTLE = "settle"
+    DECIDED = "decided"
+    SILENCE = "silence"
+    OUT = "out"
+
+
+WORDS = {
+    Step.SEND: "Record the sending",
+    Step.DELIVER: "Record the delivery",
+    Step.WAIT: "Take in a reply when it comes",
+    Step.HELD: "Clear what stops the clock",
+    Step.REMIND: "Send and record the reminder",
+    Step.LATE: "Late and reminded: take in a reply, or close the round",
+    Step.FIRST: "Needs a first reviewer",
+    Step.SECOND: "Needs a second reviewer",
+    Step.SETTLE: "Reviewers differ: settle",
+    Step.DECIDED: "Decided",
+    Step.SILENCE: "Decided: no response",
+    Step.OUT: "Out of scope",
+}
+# Nothing is left to do for these.
+DONE = frozenset({Step.DECIDED, Step.SILENCE, Step.OUT, Step.WAIT})
+
+BY_STATE = {
+    State.OUT_OF_SCOPE: Step.OUT,
+    State.NOT_SENT: Step.SEND,
+    State.ON_ITS_WAY: Step.DELIVER,
+    State.WAITING: Step.WAIT,
+    State.ON_HOLD: Step.HELD,
+    State.OVERDUE: Step.REMIND,
+}
+BY_STAGE = {
+    Stage.NEEDS_FIRST: Step.FIRST,
+    Stage.NEEDS_SECOND: Step.SECOND,
+    Stage.DIFFER: Step.SETTLE,
+    Stage.DECIDED: Step.DECIDED,
+}
+STATES = {
+    State.OUT_OF_SCOPE: "Out of scope",
+    State.NOT_SENT: "Not sent yet",
+    State.ON_ITS_WAY: "Sent, delivery not proved",
+    State.WAITING: "Waiting",
+    State.ON_HOLD: "Clock stopped",
+    State.OVERDUE: "Overdue",
+    State.ANSWERED: "Answered",
+}
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many requests wait for one step."""
+
+    step: Step
+    words: str
+    number: int
+
+
+def next_step(line: Line, round: Round) -> Step:
+    """What has to happen next to one request of this round."""
+    if line.decision is not None and line.request.in_scope:
+        return BY_STAGE[line.decision.stage]
+    closed = round.closed_on is not None
+    if closed and line.request.in_scope and not missing_for_silence(course(line.request), closed_on=round.closed_on):
+        return Step.SILENCE
+    if line.state is State.OVERDUE and line.request.chased_on is not None:
+        return Step.LATE
+    return BY_STATE[line.state]
+
+
+def counts(steps: Iterable[Step]) -> list[Count]:
+    """The steps that occur, in their order, with how often they do."""
+    counter = Counter(steps)
+    return [Count(step, WORDS[step], counter[step]) for step in Step if counter[step]]

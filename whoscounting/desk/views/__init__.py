@@ -1,0 +1,1 @@
+"""One screen, one view: who may, fetch, one call, render."""

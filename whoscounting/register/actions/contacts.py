@@ -1,0 +1,74 @@
+"""Where a trust is written to."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from whoscounting.ledger.actions import record
+from whoscounting.lib.actions import Refused, action
+from whoscounting.lib.actors import Actor
+from whoscounting.register.models import Contact, Trust
+from whoscounting.register.queries.contacts import closing_days, new_contacts, read_contacts
+from whoscounting.register.rules.contacts import Entry, objection
+
+
+@action
+def set_contact(
+    *,
+    trust: str,
+    role: str,
+    email: str,
+    source: str,
+    verified_on: date | None,
+    expected: str | None,
+    by: Actor,
+    at: datetime | None = None,
+) -> Contact:
+    """Set the one address a trust has for a role. Setting it again to the same writes nothing.
+
+    `expected` is the address that the person saw, or None if there was none: raises Refused if somebody else has set
+    another one since. The ledger keeps that it was set and where it came from, but not the
+    address: what stands there can never be taken out again, and somebody may have given a person's own address by
+    mistake.
+    """
+    when = at or timezone.now()
+    entry = Entry(0, trust, role, email.strip(), source.strip(), verified_on)
+    if why := objection(entry, closing_days(), Contact.Role.values, timezone.localdate(when)):
+        raise Refused(why)
+    # The trust's row is locked, for the contact may not be there yet.
+    Trust.objects.select_for_update(no_key=True).get(pk=trust)
+    there = Contact.objects.filter(trust=trust, role=role).first()
+    if there and (there.email, there.source, there.verified_on) == (entry.email, entry.source, verified_on):
+        return there
+    if (there.email if there else None) != expected:
+        now = f", to {there.email}" if there else ""
+        raise Refused(f"Somebody else changed this contact meanwhile{now}. Save again to use yours.")
+    return _set(entry, by, when)
+
+
+@action
+def import_contacts(*, content: bytes, commit: bool, by: Actor, at: datetime | None = None) -> list[Entry]:
+    """The contacts in this CSV that are new or different; with `commit` they are set, each with its ledger line.
+
+    Refused as a whole if a single row is wrong. Contacts that are not in the file stay.
+    """
+    when = at or timezone.now()
+    read = read_contacts(content, today=timezone.localdate(when))
+    if read.problems:
+        more = f" And {len(read.problems) - 1} more." if len(read.problems) > 1 else ""
+        raise Refused(f"Nothing was changed. {read.problems[0]}{more}")
+    entries = new_contacts(read.entries)
+    for one in entries if commit else ():
+        _set(one, by, when)
+    return entries
+
+
+def _set(entry: Entry, by: Actor, when: datetime) -> Contact:
+    fields = {"email": entry.email, "source": entry.source, "verified_on": entry.verified_on}
+    contact, _ = Contact.objects.update_or_create(trust_id=entry.trust, role=entry.role, defaults=fields)
+    checked = entry.verified_on.isoformat() if entry.verified_on else None
+    detail = {"role": entry.role, "source": entry.source, "verified_on": checked}
+    record(by=by, at=when, verb="contact set", subject=f"trust:{entry.trust}", detail=detail)
+    return contact
