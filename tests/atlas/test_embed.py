@@ -7,7 +7,7 @@ import pytest
 from django.test.utils import CaptureQueriesContext
 
 import whoscounting.ui
-from whoscounting.atlas.addresses import NO_SUCH_TRUST, canonical
+from whoscounting.atlas.addresses import NO_SUCH_PAGE, canonical
 from whoscounting.atlas.presenters.embed import CREDIT
 from whoscounting.register import queries as register
 
@@ -125,7 +125,7 @@ def test_what_a_frame_does_not_know_is_dropped_from_its_address():
     assert kept("/embed/map/", "x=1") == ("/embed/map/", "")
     assert kept("/embed/", "trust=ra2&x=1") == ("/embed/", "trust=RA2")
     assert kept("/embed/", "trust=NOWHERE") == ("/embed/", "")
-    assert kept("/embed/trusts/NOWHERE/", "") == (NO_SUCH_TRUST, "")
+    assert kept("/embed/trusts/NOWHERE/", "") == (NO_SUCH_PAGE, "")
 
 
 @pytest.mark.parametrize("address", [*FRAMES, "/embed/", "/embed/?trust=RA2"])

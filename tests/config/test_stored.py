@@ -1,6 +1,7 @@
 """Pages are stored once for everyone, and never stale, half, or somebody else's."""
 
 import gzip
+import re
 from datetime import date
 
 import brotli
@@ -10,9 +11,11 @@ from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections, connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
+from django.urls import get_resolver
 
 from whoscounting.accounts.models import User
-from whoscounting.atlas import freshness
+from whoscounting.atlas import addresses, freshness
+from whoscounting.atlas.addresses import canonical
 from whoscounting.census import actions
 from whoscounting.census.models import FoiRequest, Round
 from whoscounting.config.stored import StoredPages
@@ -170,15 +173,179 @@ def test_random_queries_mean_the_same_page_and_store_nothing_more(site):
     assert len(queries) == 50
 
 
-def test_what_is_not_there_is_not_stored_and_costs_no_query_beyond_the_key(site):
+BOGUS = [
+    "/nothing/{}/",
+    "/nothing/{}",
+    "/trusts/Z{}/",
+    "/trusts/Z{}",
+    "/trusts/Z{}/card.png",
+    "/trusts/Z{}/changes.atom",
+    "/embed/trusts/Z{}/",
+    "/embed/{}/",
+    "/regions/r{}/",
+    "/regions/r{}/card.png",
+    "/data/r{}/1/",
+    "/data/rehearsal-b/9{}/",
+    "/data/rehearsal-b/9{}/findings.csv",
+    "/data/rehearsal-b/9{}/datapackage.json",
+    "/data/rehearsal-b/1/x{}.csv",
+    "/data/rehearsal-b/1/nothing.csv?{}",
+    "/data/latest/nothing.csv?{}",
+    "/data/register/nothing.json?{}",
+    "/data/rehearsal-b/{}0000/",
+    "/compare/r{}/1/rehearsal-b/1/",
+    "/compare/rehearsal-a/{}1/rehearsal-b/1/",
+    "/compare/rehearsal-b/1/rehearsal-b/1/?{}",
+    "/static/{}/",
+    "/media/{}/",
+    "/find/{}/",
+    "/healthz{}/",
+    "/ui/{}/",
+    "/%ff/{}/",
+    "/{}" + "x" * 5000 + "/",
+]
+
+
+def test_bogus_addresses_cost_no_query_beyond_the_key_and_are_one_page(site):
     site.get("/trusts/RA2/")
-    kept = sum(1 for _ in site.folder.rglob("*"))
+    site.get("/data/rehearsal-b/1/")
+    site.get("/nothing/")
+    kept, site.drawn = sum(1 for _ in site.folder.rglob("*")), []
     with CaptureQueriesContext(connection) as queries:
-        for number in range(20):
-            assert site.get(f"/trusts/Z{number}/")[0] == 404
-            assert site.get(f"/nothing/{number}/")[0] == 404
+        for number in range(3):
+            for address in BOGUS:
+                assert site.get(address.format(number))[0] == 404, address
     assert {query["sql"].split("FROM")[1].split()[0] for query in queries} == {'"ledger_event"'}
+    assert len(queries) == 3 * len(BOGUS)
     assert sum(1 for _ in site.folder.rglob("*")) == kept
+    assert site.drawn == []
+
+
+def test_what_is_not_there_never_turns_into_what_the_reader_has(site):
+    for _ in range(2):
+        status, headers, page = site.get("/nothing/", HTTP_IF_NONE_MATCH="*")
+        assert (status, "etag" in headers, b"This page is not here" in page) == (404, False, True)
+    assert site.get("/nothing/", "HEAD")[2] == b""
+
+
+def test_one_edition_has_one_comparison_address_for_each_other(site):
+    """Zeros before a number would make as many addresses as anybody likes."""
+    assert site.get("/compare/rehearsal-a/1/rehearsal-b/1/")[0] == 200
+    assert site.get("/compare/rehearsal-a/001/rehearsal-b/1/")[0] == 404
+    assert site.get("/data/rehearsal-b/1/")[0] == 200
+    assert site.get("/data/rehearsal-b/0001/")[0] == 404
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "leads_to"),
+    [
+        ("/map?view=table", 301, "/map/?view=table"),
+        ("/trusts/RA2", 301, "/trusts/RA2/"),
+        ("/trusts/ra2/", 301, "/trusts/RA2/"),
+        ("/embed/trusts/ra2/", 301, "/embed/trusts/RA2/"),
+        ("/trusts/", 302, "/map/?view=table"),
+        ("/find?q=M13", 301, "/find/?q=M13"),
+        ("/desk", 301, "/desk/"),
+        ("/compare/rehearsal-b/1/rehearsal-a/1/", 301, "/compare/rehearsal-a/1/rehearsal-b/1/"),
+        ("/favicon.ico", 302, "/static/ui/favicon.ico"),
+    ],
+)
+def test_what_leads_elsewhere_still_does(site, address, status, leads_to):
+    for _ in range(2):
+        found, headers, _ = site.get(address)
+        assert (found, headers["location"]) == (status, leads_to)
+
+
+def test_every_page_that_the_site_knows_is_answered(site):
+    """The sitemap, the desk's door, the health check: nothing that is there is taken for bogus."""
+    paths = re.findall(r"<loc>https?://[^/]+(/[^<]*)</loc>", site.get("/sitemap.xml")[2].decode())
+    assert len(paths) > 200
+    assert {canonical(path, "", key="test") for path in paths} == {(path, "") for path in paths}
+    for path in ("/healthz", "/robots.txt", "/map.svg", "/data/latest/", "/data/latest/register/trusts.csv"):
+        assert site.get(path)[0] == 200, path
+
+
+def test_another_room_announces_pages_and_what_they_depend_on(site, monkeypatch):
+    """A room above mounts its pages after ours; those that it knows are drawn, kept, and given their slash."""
+    edited = ["1"]
+    monkeypatch.setattr(addresses, "_others", [lambda path, key: path == "/stories/"])
+    monkeypatch.setattr(freshness, "_others", [lambda: edited[0]])
+    assert canonical("/stories/", "page=2", key="test") == ("/stories/", "")
+    assert canonical("/stories", "", key="test") is None
+    assert canonical("/stories/x/", "", key="test") == (addresses.NO_SUCH_PAGE, "")
+    before = site.get("/map/")[1]["etag"]
+    edited[0] = "2"
+    assert site.get("/map/")[1]["etag"] != before
+
+
+def test_another_room_announces_what_is_never_kept(monkeypatch):
+    monkeypatch.setattr(addresses, "NEVER_KEPT", ["/desk/"])
+    addresses.never_kept("/act/", "/join/")
+    assert canonical("/act/write/RA2/", "a=b", key="test") is None
+    assert canonical("/join", "", key="test") is None
+
+
+def test_no_door_of_the_site_is_forgotten():
+    """Each pattern of the root is the atlas, a door that is never kept, or what takes all that is left over: the
+    addresses behind that are announced one by one."""
+    for pattern in get_resolver().url_patterns:
+        beginning = str(pattern.pattern).lstrip("^")
+        if getattr(pattern, "urlconf_name", None) is get_resolver(addresses.OURS).urlconf_module or not beginning:
+            continue
+        assert canonical(f"/{beginning}", "", key="test") is None, beginning
+
+
+def test_a_door_announced_in_no_way_is_not_found_and_so_noticed(site):
+    assert canonical("/join/", "", key="test") == (addresses.NO_SUCH_PAGE, "")
+
+
+def large(pieces):
+    """An application whose answer is too large to be kept."""
+
+    def application(environ, start_response):
+        start_response("200 OK", [("Content-Type", "text/csv"), ("Cache-Control", "public")])
+        return pieces
+
+    return application
+
+
+class Pieces:
+    """A megabyte at a time, counting how many were asked for."""
+
+    def __init__(self, count):
+        self.count, self.given, self.closed = count, 0, False
+
+    def __iter__(self):
+        for number in range(self.count):
+            self.given += 1
+            yield bytes([65 + number]) * 1_000_000
+
+    def close(self):
+        self.closed = True
+
+
+@pytest.mark.parametrize(("encoding", "unpack"), [("", bytes), ("gzip, br", gzip.decompress)])
+def test_what_is_too_large_to_keep_goes_through_piece_by_piece(site, encoding, unpack):
+    pieces = Pieces(12)
+    pages = StoredPages(large(pieces), PageStore(site.folder), freshness.key)
+    environ = RequestFactory().get("/data/latest/findings.csv", **LOCAL, HTTP_ACCEPT_ENCODING=encoding).environ
+    said = {}
+    body = pages(environ, lambda status, fields, *_: said.update(status=status, fields=dict(fields)))
+    assert pieces.given < 6, "no more than shows that it is large"
+    assert unpack(b"".join(body)) == b"".join(Pieces(12))
+    assert said["fields"].get("Content-Encoding") == ("gzip" if encoding else None)
+    assert not site.folder.exists()
+    body.close()
+    assert pieces.closed
+
+
+def test_who_asks_only_for_the_head_of_something_large_is_not_sent_it(site):
+    pieces = Pieces(12)
+    pages = StoredPages(large(pieces), PageStore(site.folder), freshness.key)
+    environ = RequestFactory().head("/data/latest/findings.csv", **LOCAL).environ
+    assert list(pages(environ, lambda *_: None)) == []
+    assert pieces.closed
+    assert pieces.given < 6
 
 
 def test_searches_and_the_desk_pass_by(site):

@@ -17,12 +17,22 @@ from django.views.decorators.http import condition, require_safe
 from whoscounting.ledger.queries import last_public_id
 
 View = Callable[..., HttpResponseBase]
+Part = Callable[[], str]
+
+_others: list[Part] = []
+
+
+def also(part: Part) -> None:
+    """Announce what else makes public pages of a room above look different. At most one query each."""
+    _others.append(part)
 
 
 def key() -> str:
-    """The same in every process: release, world, our address, the newest public line of the ledger, London's date."""
+    """The same in every process: release, world, our address, the newest public line of the ledger, London's date, and
+    what rooms above announced."""
     day = timezone.localdate().isoformat()
     parts = (settings.RELEASE, settings.WORLD, settings.PUBLIC_URL, str(last_public_id()), day)
+    parts += tuple(part() for part in _others)
     return sha256("|".join(parts).encode()).hexdigest()[:20]
 
 

@@ -1,27 +1,30 @@
 """Answers public pages from their stored bytes, before Django has done any work.
 
 What is stored was drawn by Django once, for nobody in particular, while the freshness key stayed the same from the
-first query to the last. Those who have signed in, searches, the desk and every address that isn't ours pass by.
+first query to the last. Those who have signed in, searches, the desk and all that other names ask for pass by. Every
+address that nobody knows is one page, which says so. What is too large to keep goes through piece by piece.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError
 from django.http.request import split_domain_port, validate_host
+from django.utils.text import compress_sequence
 
-from whoscounting.atlas.addresses import canonical
+from whoscounting.atlas.addresses import NO_SUCH_PAGE, canonical
 from whoscounting.config.middleware import is_local
 from whoscounting.lib.accepting import accepted
-from whoscounting.lib.pagestore import Page, PageStore, pack
+from whoscounting.lib.pagestore import LARGEST, Page, PageStore, gains, pack
 from whoscounting.lib.world import World
 
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
+Headers = list[tuple[str, str]]
 TRIES = 3
 # What says something about one reader, so that a page drawn without it is a page for all.
 PERSONAL = (
@@ -60,7 +63,7 @@ class StoredPages:
         name = f"{_scheme(environ)}:{address[0]}?{address[1]}"
         page = self._store.get(key, name)
         if page is not None:
-            return _answer("200 OK", page, key, environ, start_response)
+            return _answer(page, key, environ, start_response)
         return self._draw(environ, start_response, address, name)
 
     def _draw(
@@ -70,15 +73,38 @@ class StoredPages:
         for _ in range(TRIES):
             key = self._key()
             status, headers, body = _call(self._application, _impersonal(environ, address))
+            if isinstance(body, Rest):
+                return _through(status, headers, body, environ, start_response)
             if key == self._key():
                 break
         else:
             key = ""
-        page = pack([(n, v) for n, v in headers if n.lower() not in NOT_REPEATED], body)
-        if key and status.startswith("200 ") and _is_public(headers):
+        page = pack(status, headers, body)
+        kept = key if _is_for_all(status, headers, address) else ""
+        if kept:
             self._store.put(key, name, page)
-            return _answer(status, page, key, environ, start_response)
-        return _answer(status, page, "", environ, start_response)
+        return _answer(page, kept, environ, start_response)
+
+
+class Rest:
+    """The body of a large answer, of which some was read already; compressed on its way where that is wanted."""
+
+    def __init__(self, begun: list[bytes], pieces: Iterator[bytes], answer: Any) -> None:
+        self._begun, self._pieces, self._answer = begun, pieces, answer
+        self.compressed = False
+
+    def __iter__(self) -> Iterator[bytes]:
+        return compress_sequence(self._all()) if self.compressed else self._all()
+
+    def _all(self) -> Iterator[bytes]:
+        while self._begun:
+            yield self._begun.pop(0)
+        yield from self._pieces
+
+    def close(self) -> None:
+        """What the web server calls at the end, whether it has read all or its reader went away."""
+        if hasattr(self._answer, "close"):
+            self._answer.close()
 
 
 def _is_for_anyone(environ: Environ) -> bool:
@@ -109,20 +135,35 @@ def _impersonal(environ: Environ, address: tuple[str, str]) -> Environ:
     return plain | {"REQUEST_METHOD": "GET", "PATH_INFO": address[0], "QUERY_STRING": address[1]}
 
 
-def _call(application: Application, environ: Environ) -> tuple[str, list[tuple[str, str]], bytes]:
+def _call(application: Application, environ: Environ) -> tuple[str, Headers, bytes | Rest]:
+    """What the application answers. A body that is too large to be kept is not gathered either."""
     said: list[Any] = []
     answer = application(environ, lambda status, headers, *_: said.extend((status, headers)))
+    begun, length, pieces = [], 0, iter(answer)
+    rest = Rest(begun, pieces, answer)
     try:
-        body = b"".join(answer)
-    finally:
-        if hasattr(answer, "close"):
-            answer.close()
-    return said[0], said[1], body
+        for piece in pieces:
+            begun.append(piece)
+            length += len(piece)
+            if length > LARGEST:
+                break
+    except BaseException:
+        rest.close()
+        raise
+    headers = [(name, value) for name, value in said[1] if name.lower() not in NOT_REPEATED]
+    if length > LARGEST:
+        return said[0], headers, rest
+    rest.close()
+    return said[0], headers, b"".join(begun)
 
 
-def _is_public(headers: list[tuple[str, str]]) -> bool:
+def _is_for_all(status: str, headers: Headers, address: tuple[str, str]) -> bool:
+    """Whether an answer may be kept: a public page, or the one that says that there is none."""
     by_name = {name.lower(): value for name, value in headers}
-    return "public" in by_name.get("cache-control", "") and "set-cookie" not in by_name
+    if "set-cookie" in by_name:
+        return False
+    public = status.startswith("200 ") and "public" in by_name.get("cache-control", "")
+    return public or (status.startswith("404 ") and address[0] == NO_SUCH_PAGE)
 
 
 def _has_it(if_none_match: str, key: str) -> bool:
@@ -131,11 +172,11 @@ def _has_it(if_none_match: str, key: str) -> bool:
     return not tags.isdisjoint({"*", f'"{key}"', *(f'"{key}-{encoding}"' for encoding in ENCODINGS)})
 
 
-def _answer(status: str, page: Page, key: str, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+def _answer(page: Page, key: str, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
     """The page in an encoding that the reader takes, or 304 where the reader has it already."""
     encoding = accepted(environ.get("HTTP_ACCEPT_ENCODING", ""), page.bodies)
     headers = [*page.headers, ("Vary", "Accept-Encoding")]
-    if key:
+    if key and page.status.startswith("200 "):
         headers.append(("ETag", f'"{key}-{encoding}"'))
         if _has_it(environ.get("HTTP_IF_NONE_MATCH", ""), key):
             start_response("304 Not Modified", headers)
@@ -144,5 +185,22 @@ def _answer(status: str, page: Page, key: str, environ: Environ, start_response:
     headers.append(("Content-Length", str(len(body))))
     if encoding != "identity":
         headers.append(("Content-Encoding", encoding))
-    start_response(status, headers)
+    start_response(page.status, headers)
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+
+def _through(
+    status: str, headers: Headers, body: Rest, environ: Environ, start_response: Callable[..., Any]
+) -> Iterable[bytes]:
+    """A large answer, piece by piece as it is drawn; compressed on its way if that makes it smaller."""
+    headers = [*headers, ("Vary", "Accept-Encoding")]
+    encodings = ("gzip", "identity") if gains(headers) else ("identity",)
+    encoding = accepted(environ.get("HTTP_ACCEPT_ENCODING", ""), encodings)
+    if encoding == "gzip":
+        headers.append(("Content-Encoding", "gzip"))
+        body.compressed = True
+    start_response(status, headers)
+    if environ["REQUEST_METHOD"] == "HEAD":
+        body.close()
+        return []
+    return body

@@ -21,15 +21,16 @@ import brotli
 MEMORY = 32 * 1024 * 1024  # bytes for each process
 DISK = 256 * 1024 * 1024  # bytes for all of them, counted by the process that writes
 COMPRESSIBLE = ("text/", "image/svg", *(f"application/{kind}" for kind in ("json", "geo+json", "xml", "atom+xml")))
-LARGEST = 8 * 1024 * 1024  # bytes of a page that is kept
+LARGEST = 4 * 1024 * 1024  # bytes of a page that is kept, before it is compressed
 CHECKSUM = 32  # bytes of SHA-256
 BROTLI_QUALITY = 9  # a first reader waits for it
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page as it was drawn: its headers without length and encoding, and the bytes by encoding."""
+    """A page as it was drawn: its status, its headers without length and encoding, and the bytes by encoding."""
 
+    status: str
     headers: tuple[tuple[str, str], ...]
     bodies: dict[str, bytes]
 
@@ -44,13 +45,18 @@ class Page:
         return sum(map(len, self.bodies.values()))
 
 
-def pack(headers: list[tuple[str, str]], body: bytes) -> Page:
-    """Compress what gains by it; a picture stays as it is, and so does what would take too long."""
-    content_type = next((value for name, value in headers if name.lower() == "content-type"), "")
-    if not content_type.startswith(COMPRESSIBLE) or len(body) > LARGEST:
-        return Page(tuple(headers), {"identity": body})
+def pack(status: str, headers: list[tuple[str, str]], body: bytes) -> Page:
+    """Compress what gains by it; a picture stays as it is."""
+    if not gains(headers):
+        return Page(status, tuple(headers), {"identity": body})
     packed = {"br": brotli.compress(body, quality=BROTLI_QUALITY), "gzip": gzip.compress(body, mtime=0)}
-    return Page(tuple(headers), packed)
+    return Page(status, tuple(headers), packed)
+
+
+def gains(headers: list[tuple[str, str]]) -> bool:
+    """Whether such a page becomes smaller when it is compressed."""
+    content_type = next((value for name, value in headers if name.lower() == "content-type"), "")
+    return content_type.startswith(COMPRESSIBLE)
 
 
 class PageStore:
@@ -74,8 +80,6 @@ class PageStore:
 
     def put(self, key: str, address: str, page: Page) -> None:
         """Keep a page. Where there is no room or no disk, it is simply not kept."""
-        if page.size > LARGEST:
-            return
         self._remember(key, address, page)
         if self._on_disk + page.size <= DISK:
             self._on_disk += page.size
@@ -118,7 +122,8 @@ def _write(file: Path, content: bytes) -> None:
 
 def _to_bytes(page: Page) -> bytes:
     """The checksum of all that follows, one line that says what it is, then the bytes one after the other."""
-    about = {"headers": page.headers, "lengths": {encoding: len(body) for encoding, body in page.bodies.items()}}
+    lengths = {encoding: len(body) for encoding, body in page.bodies.items()}
+    about = {"status": page.status, "headers": page.headers, "lengths": lengths}
     content = json.dumps(about).encode() + b"\n" + b"".join(page.bodies.values())
     return sha256(content).digest() + content
 
@@ -134,4 +139,4 @@ def _from_bytes(stored: bytes) -> Page:
     for encoding, length in about["lengths"].items():
         bodies[encoding] = rest[start : start + length]
         start += length
-    return Page(tuple((name, value) for name, value in about["headers"]), bodies)
+    return Page(about["status"], tuple((name, value) for name, value in about["headers"]), bodies)
