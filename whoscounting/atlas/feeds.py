@@ -51,7 +51,7 @@ def changes(findings: Iterable[Finding]) -> Iterator[Change]:
 
 def of_editions(editions: Iterable[Edition]) -> str:
     """Every edition, newest first."""
-    feed = _feed("Editions", "Every edition that we have published.", page="/data/", here="/data/editions.atom")
+    feed = new_feed("Editions", "Every edition that we have published.", page="/data/", here="/data/editions.atom")
     for edition in islice(editions, NEWEST):
         warning = "Rehearsal: every answer here is invented. " if edition.round.rehearsal else ""
         _add(
@@ -68,13 +68,13 @@ def of_editions(editions: Iterable[Edition]) -> str:
 def of_trust(name: str, ods_code: str, findings: Iterable[Finding]) -> str:
     page = f"/trusts/{ods_code}/"
     words = "When what we publish about this trust has changed."
-    return _of_changes(_feed(name, words, page=page, here=f"{page}changes.atom"), findings)
+    return _of_changes(new_feed(name, words, page=page, here=f"{page}changes.atom"), findings)
 
 
 def of_region(name: str, slug: str, findings: Iterable[Finding]) -> str:
     page = f"/regions/{slug}/"
     words = f"When what we publish about a trust of this region has changed: the newest {NEWEST} changes."
-    return _of_changes(_feed(name, words, page=page, here=f"{page}changes.atom"), findings)
+    return _of_changes(new_feed(name, words, page=page, here=f"{page}changes.atom"), findings)
 
 
 def _of_changes(feed: Feed, findings: Iterable[Finding]) -> str:
@@ -99,7 +99,8 @@ def _sentence(name: str, change: Change, *, rehearsal: bool) -> str:
     return f"{f'{INVENTED}: ' if rehearsal else ''}{name}: {said}"
 
 
-def _feed(title: str, words: str, *, page: str, here: str) -> Feed:
+def new_feed(title: str, words: str, *, page: str, here: str) -> Feed:
+    """An empty feed about `page`, to be found at `here`."""
     site = settings.PUBLIC_URL
     return Feed(
         title=f"{_clean(title)} · {NAME}",
@@ -115,13 +116,21 @@ def _feed(title: str, words: str, *, page: str, here: str) -> Feed:
 
 
 def _add(feed: Feed, edition: Edition, *, title: str, words: str, path: str, tag: str) -> None:
+    day = edition.published_at
+    add_entry(feed, title=title, words=words, path=path, tag=tag, published=day, updated=day)
+
+
+def add_entry(
+    feed: Feed, *, title: str, words: str, path: str, tag: str, published: datetime, updated: datetime
+) -> None:
+    """Add one entry. `tag` makes its id, which stays for good, so it must not follow the address."""
     feed.add_item(
         title=_clean(title),
         link=f"{settings.PUBLIC_URL}{path}",
         description=_clean(words),
-        unique_id=_tag(edition.published_at, tag),
-        pubdate=edition.published_at,
-        updateddate=edition.published_at,
+        unique_id=_tag(published, tag),
+        pubdate=published,
+        updateddate=updated,
     )
 
 

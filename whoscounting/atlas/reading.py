@@ -10,6 +10,7 @@ from django.conf import settings
 
 from whoscounting.census.models import Edition, PublishedAnswer, Round
 from whoscounting.census.queries import editions
+from whoscounting.census.queries.comparing import changed_since_last_round
 from whoscounting.census.queries.editions import Chapter, Progress, Standing
 from whoscounting.census.rules.tally import Tally, tally
 from whoscounting.ledger.queries import newest_public
@@ -48,6 +49,11 @@ class State:
     @cached_property
     def by_code(self) -> dict[str, Standing]:
         return {one.ods_code: one for one in self.standings}
+
+    @cached_property
+    def changed(self) -> int | None:
+        """How many trusts stand otherwise than in the round before; None without two rounds. Five queries, once."""
+        return changed_since_last_round(self.edition) if self.edition else None
 
     def standing(self, ods_code: str) -> Standing | None:
         return self.by_code.get(ods_code)

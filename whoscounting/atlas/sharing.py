@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.safestring import SafeString
@@ -12,9 +13,10 @@ from whoscounting.atlas import structured
 from whoscounting.atlas.cards import HEIGHT, WIDTH, Card
 from whoscounting.atlas.cards.card import CAMPAIGN, QUESTION
 from whoscounting.atlas.presenters import cards, common
+from whoscounting.atlas.presenters.cards import REHEARSAL
 from whoscounting.atlas.presenters.region import RegionPage
 from whoscounting.atlas.presenters.trust import TrustPage
-from whoscounting.atlas.reading import State
+from whoscounting.atlas.reading import State, is_rehearsal
 
 INVENTED = "Every answer on this page is invented. Nothing here is a finding about any hospital."
 
@@ -67,6 +69,18 @@ def of_data(state: State) -> Share:
     words = "Every trust’s answer as a file for spreadsheets, programs and maps, free to use."
     card = cards.home_card(state)
     return _share(state.rehearsal, "Open data", words, "/data/", card, picture="/", things=things)
+
+
+def of_written(title: str, description: str, path: str, card: Card, things: tuple[structured.Thing, ...]) -> Share:
+    """A page that editors wrote."""
+    rehearsal = is_rehearsal()
+    shown = REHEARSAL if rehearsal else card
+    return _share(rehearsal, title, description, path, shown, things=() if rehearsal else things)
+
+
+def host() -> str:
+    """The site's address as people write it."""
+    return urlsplit(settings.PUBLIC_URL).netloc
 
 
 def _way(state: State, *steps: tuple[str, str]) -> tuple[structured.Thing, ...]:

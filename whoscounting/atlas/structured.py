@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -76,6 +77,22 @@ def dataset(site: str, edition: Edition) -> Thing:
             }
             for ending, media_type in MEDIA_TYPES.items()
         ],
+    }
+
+
+def article(site: str, *, kind: str, title: str, summary: str, path: str, published: date) -> Thing:
+    """Something that was written and has a date: `kind` is Article, NewsArticle or Report."""
+    return {
+        "@context": CONTEXT,
+        "@type": kind,
+        "headline": title,
+        "description": summary,
+        "url": f"{site}{path}",
+        "image": f"{site}{path}card.png",
+        "datePublished": published.isoformat(),
+        "inLanguage": "en-GB",
+        "author": organization(site),
+        "publisher": {"@id": f"{site}/#organization"},
     }
 
 

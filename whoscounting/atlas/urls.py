@@ -15,7 +15,6 @@ from whoscounting.atlas.views.data import (
     register_package,
 )
 from whoscounting.atlas.views.find import find
-from whoscounting.atlas.views.home import home
 from whoscounting.atlas.views.machines import favicon, robots, sitemap
 from whoscounting.atlas.views.map import region, the_map
 from whoscounting.atlas.views.trusts import trust
@@ -25,7 +24,6 @@ EDITION = r"data/(?:latest|(?P<round_code>[\w-]+)/(?P<number>[0-9]{1,4}))/"
 FILE = r"[a-z]+\.(?:csv|json|geojson)"
 
 urlpatterns = [
-    path("", home, name="home"),
     path("card.png", cards.home, name="home_card"),
     path("map/", the_map, name="map"),
     path("trusts/", RedirectView.as_view(url="/map/?view=table")),

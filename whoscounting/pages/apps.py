@@ -5,3 +5,13 @@ class PagesConfig(AppConfig):
     name = "whoscounting.pages"
     label = "pages"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """What editors write is kept like the atlas' pages, which learn here of its addresses and its changes."""
+        from whoscounting.atlas import addresses, freshness
+        from whoscounting.pages.addresses import known
+        from whoscounting.pages.changes import newest_change
+
+        addresses.also(known)
+        addresses.never_kept("/search/", "/downloads/")
+        freshness.also(newest_change)

@@ -16,7 +16,9 @@ from whoscounting.census.models import Round
 from whoscounting.census.rules.questions import OF_2026
 from whoscounting.lib.actors import Actor
 from whoscounting.lib.world import World
+from whoscounting.pages.actions import write_first_pages
 from whoscounting.rehearsal.build import Staff, rehearse
+from whoscounting.rehearsal.campaign import write_placeholders
 from whoscounting.rehearsal.history import record_2016
 
 BY = Actor.system("prepare")
@@ -29,6 +31,7 @@ def prepare_world(world: World) -> dict[str, str]:
     with transaction.atomic():
         adopt_rubric(by=BY)
         record_2016(by=BY)
+        write_first_pages(by=BY)
         if world is World.LAUNCH:
             _plan_the_first_round()
             return {}
@@ -39,6 +42,7 @@ def prepare_world(world: World) -> dict[str, str]:
             name: add_staff(username=name, role=role, password=passwords[name], by=BY)
             for name, role in REHEARSAL_STAFF.items()
         }
+        write_placeholders(by=BY)
         rehearse(staff=Staff(users["officer"], users["reviewer-1"], users["reviewer-2"]))
         return passwords
 

@@ -30,6 +30,9 @@ MEANINGS = {
     "not_asked": "We have not asked this trust yet.",
 }
 
+# What the help line is called until an editor changes it, and on pages that must do without a database.
+HELPLINE = {"name": "Breast Cancer Now nurses", "number": "0808 800 6000", "run_by": "Breast Cancer Now"}
+
 INVENTED = "Invented"
 NEVER_INVENTED = {"not_asked"}  # nobody said anything, so there is nothing to invent
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whoscounting.census.models import Edition, FoiRequest
-from whoscounting.census.queries.editions import Standing, standings
+from whoscounting.census.queries.editions import Standing, editions, standings
 from whoscounting.census.rules.comparing import Comparison, compare
 from whoscounting.register import queries as register
 from whoscounting.register.models import Succession
@@ -47,6 +47,14 @@ def compared(earlier: Edition, later: Edition) -> Compared:
     return Compared(
         earlier, later, comparison, before, after, between, _scope(earlier, later, before.keys() ^ after.keys())
     )
+
+
+def changed_since_last_round(edition: Edition) -> int | None:
+    """How many trusts stand otherwise in this edition than in the newest one of the round before; None without one."""
+    pair = newest_pair(list(editions(rehearsal=edition.round.rehearsal).filter(round__historic=False)))
+    if pair is None or pair[1] != edition:
+        return None
+    return compared(*pair).comparison.movers
 
 
 def _successions(earlier: Edition, later: Edition) -> list[Succession]:

@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from whoscounting.lib.world import World
-from whoscounting.ui.words import MEANINGS, WORDS, words_for
+from whoscounting.ui.words import HELPLINE, MEANINGS, WORDS, words_for
 
 register = template.Library()
 
@@ -110,22 +110,29 @@ def breadcrumbs(*steps: str) -> Parts:
     return {"steps": list(zip(steps[::2], steps[1::2], strict=True))}
 
 
-@register.inclusion_tag("ui/one_in_three.html")
-def one_in_three(label: str, of: int = 3, filled: int = 1) -> Parts:
-    """A row of circles, some filled. The label says the same in words."""
-    return {"label": label, "marks": [place < filled for place in range(of)], "width": of * 24}
+@register.inclusion_tag("ui/pictogram.html")
+def pictogram(part: int, whole: int, label: str = "") -> Parts:
+    """A row of circles, some filled: 1 in 3. The label says the same in words."""
+    words = label or f"{part} of {whole} circles {'is' if part == 1 else 'are'} filled."
+    return {"label": words, "marks": [place < part for place in range(whole)], "width": whole * 24}
 
 
-@register.inclusion_tag("ui/fact.html")
-def fact(figure: str, text: str, source: str, href: str = "", when: str = "", hard: bool = False) -> Parts:
-    """A figure with its meaning, source and date; `hard` puts the helpline after it."""
-    return {"figure": figure, "text": text, "source": source, "href": href, "when": when, "hard": hard}
+@register.inclusion_tag("ui/fact.html", takes_context=True)
+def fact(context: template.Context, fact: Any, heading: str = "") -> Parts:
+    """A fact: figure, sentence, source and date; a pictogram from part and whole; the help line after a hard one."""
+    return {"fact": fact, "heading": heading, "helpline": the_helpline(context)}
 
 
-@register.inclusion_tag("ui/helpline.html")
-def helpline() -> Parts:
+@register.simple_tag(takes_context=True)
+def the_helpline(context: template.Context) -> Any:
+    """The help line as it is set; on a page that must do without a database, the one it began with."""
+    return context.get("helpline") or HELPLINE | {"free": True, "tel": "+448088006000"}
+
+
+@register.inclusion_tag("ui/helpline.html", takes_context=True)
+def helpline(context: template.Context) -> Parts:
     """Where to find someone to talk to: after every hard figure, and on every trust's page."""
-    return {}
+    return {"helpline": the_helpline(context)}
 
 
 @register.inclusion_tag("ui/back_to_top.html")

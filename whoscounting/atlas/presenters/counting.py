@@ -1,4 +1,4 @@
-"""The first page, until editors write their own."""
+"""The answer, the search and the map: what the first page counts."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from whoscounting.atlas.reading import State
 
 
 @dataclass(frozen=True)
-class HomePage:
-    """What the first page shows. `when` says what comes next, while nothing is published."""
+class Counting:
+    """How the count stands. `when` says what comes next, while nothing is published."""
 
     state: State
     answer: str
@@ -26,16 +26,12 @@ class HomePage:
     england: geometry.England
     london: geometry.London
     blocks: list[Tiles]
-    not_knowing: Fact
-    required: Fact
-    living: Fact
-    audit: Fact
     promise: Fact
 
 
-def home_page(state: State, facts: dict[str, Fact], *, today: date) -> HomePage:
+def counting(state: State, facts: dict[str, Fact], *, today: date) -> Counting:
     marks = common.marks(state.standings, rehearsal=state.rehearsal)
-    return HomePage(
+    return Counting(
         state=state,
         answer=common.answer(state),
         when=_when(state, today),
@@ -45,10 +41,6 @@ def home_page(state: State, facts: dict[str, Fact], *, today: date) -> HomePage:
         england=geometry.england(),
         london=geometry.london(),
         blocks=tiles(state, marks),
-        not_knowing=facts["trusts-not-knowing-2016"],
-        required=facts["recording-required"],
-        living=facts["living-with-it-england-2021"],
-        audit=facts["audit-incomplete-2025"],
         promise=facts["promise-to-count"],
     )
 

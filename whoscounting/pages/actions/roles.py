@@ -1,0 +1,71 @@
+"""What editors, moderators and publishers may do in Wagtail, and the rule that one writes and another approves."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+from whoscounting.ledger.actions import record
+from whoscounting.lib.actions import action
+from whoscounting.lib.actors import Actor
+from whoscounting.pages.models.approval import AnotherPersonApproves
+
+WRITES = ("add_page", "change_page")
+MODERATES = (*WRITES, "lock_page", "unlock_page")
+PUBLISHES = (*MODERATES, "publish_page", "bulk_delete_page")
+PAGES = {"editor": WRITES, "moderator": MODERATES, "publisher": PUBLISHES}
+FILES = ("add_picture", "change_picture", "choose_picture", "add_download", "change_download", "choose_download")
+MODELS = {
+    "editor": ("add_fact", "change_fact", "view_fact", "keep_consent"),
+    "moderator": ("add_fact", "change_fact", "view_fact", "keep_consent"),
+    "publisher": (
+        *("add_fact", "change_fact", "view_fact", "delete_fact", "publish_fact", "keep_consent"),
+        *("change_helpline", "add_redirect", "change_redirect", "delete_redirect"),
+    ),
+}
+APPROVAL = "One writes, another approves"
+
+
+@action
+def set_up_editing(*, by: Actor, at: datetime | None = None) -> None:
+    """Give each role its rights over pages, files and facts, and make approval the rule. Idempotent."""
+    for role in PAGES:
+        _may(Group.objects.get(name=role))
+    if not Workflow.objects.filter(name=APPROVAL).exists():
+        _approval_is_the_rule()
+        record(by=by, at=at, verb="editing set up", subject="roles:editing")
+
+
+def _may(group: Group) -> None:
+    root, files = Page.objects.get(depth=1), Collection.get_first_root_node()
+    for permission in _permissions("wagtailcore", PAGES[group.name]):
+        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+    for permission in _permissions("pages", FILES):
+        GroupCollectionPermission.objects.get_or_create(group=group, collection=files, permission=permission)
+    wanted = Permission.objects.filter(codename__in=MODELS[group.name])
+    group.permissions.add(*wanted)
+
+
+def _permissions(app: str, names: tuple[str, ...]) -> list[Permission]:
+    return list(Permission.objects.filter(content_type__app_label=app, codename__in=names))
+
+
+def _approval_is_the_rule() -> None:
+    """In place of Wagtail's own default, which lets people approve themselves."""
+    Workflow.objects.all().delete()
+    task = AnotherPersonApproves(name="Another person reads and approves it", active=True)
+    task.save()
+    task.groups.set(Group.objects.filter(name__in=("moderator", "publisher")))
+    workflow = Workflow.objects.create(name=APPROVAL, active=True)
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
+    WorkflowPage.objects.create(workflow=workflow, page=Page.objects.get(depth=1))

@@ -1,0 +1,31 @@
+"""Pictures and files within text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+
+class CaptionedPicture(blocks.StructBlock):
+    """A picture; its own description speaks for it to those who don't see it."""
+
+    picture = ImageChooserBlock()
+    caption = blocks.CharBlock(max_length=200, required=False)
+
+    class Meta:
+        icon = "image"
+        template = "pages/blocks/picture.html"
+
+
+class DownloadBlock(DocumentChooserBlock):
+    """A PDF with its size and pages."""
+
+    class Meta:
+        icon = "doc-full"
+
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
+        return context | {"download": value}

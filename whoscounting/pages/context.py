@@ -1,0 +1,15 @@
+"""What every template may ask for: the help line, as editors have set it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from whoscounting.pages.models.support import Helpline
+
+
+def helpline(request: HttpRequest) -> dict[str, Any]:
+    """One query, where a template asks for it."""
+    return {"helpline": SimpleLazyObject(lambda: Helpline.load(request_or_site=request))}

@@ -1,0 +1,105 @@
+"""Live figures: numbers of the newest edition that editors put into any text by name.
+
+They stay true, because they are looked up each time a page is drawn, and each carries its source: it links to the
+edition it was taken from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from whoscounting.atlas.presenters.data import address
+from whoscounting.atlas.reading import State, is_rehearsal, state
+from whoscounting.census.models import Edition
+from whoscounting.census.rules.tally import tally
+from whoscounting.pages.rules.figures import TOKEN, Name, all_names, names_in, parse
+
+NOT_YET = "not known yet"
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure as it stands. `value` is empty while no edition is published."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Figures:
+    """All figures of the newest edition."""
+
+    state: State
+
+    @classmethod
+    def now(cls) -> Figures:
+        return cls(state())
+
+    def value(self, name: str) -> str | None:
+        """In words; empty if it isn't known yet; None if there is no such figure."""
+        meant = parse(name)
+        if meant is None or (meant.region and not self._region(meant.region)):
+            return None
+        return self._value(meant) if self.state.edition else ""
+
+    def put_into(self, html: str) -> SafeString:
+        """The text with a figure for each name. What is no figure any more is said to be unknown, never guessed."""
+        return mark_safe(TOKEN.sub(lambda match: self._shown(match[1]), html))  # noqa: S308  # each value is escaped
+
+    def every(self) -> list[Figure]:
+        return [Figure(name, self.value(name) or "") for name in all_names(self._regions())]
+
+    def _shown(self, name: str) -> str:
+        value = self.value(name)
+        if not value or self.state.edition is None:
+            return NOT_YET
+        words = f"{value} (invented)" if is_rehearsal() else value
+        edition = self.state.edition
+        day = timezone.localtime(edition.published_at)
+        source = f"{edition.round.name}, edition {edition.number}, {day:%-d %B %Y}"
+        return format_html('<a class="figure" href="{}" title="Source: {}">{}</a>', address(edition), source, words)
+
+    def _value(self, meant: Name) -> str:
+        edition = cast("Edition", self.state.edition)
+        if meant.kind == "edition":
+            return f"{edition.round.name}, edition {edition.number}"
+        if meant.kind == "edition date":
+            return f"{timezone.localtime(edition.published_at):%-d %B %Y}"
+        if meant.kind == "trusts changed since last round":
+            return "" if self.state.changed is None else str(self.state.changed)
+        return self._counted(meant)
+
+    def _counted(self, meant: Name) -> str:
+        region = self._region(meant.region) if meant.region else ""
+        counted = tally(one.verdict for one in self.state.standings if region in ("", one.region_name))
+        asked = counted.asked - counted["not_asked"]
+        number = counted[meant.verdict] if meant.verdict else asked
+        if meant.kind == "trusts":
+            return str(number)
+        return f"{100 * number / asked:.0f}%" if asked else ""
+
+    def _regions(self) -> list[str]:
+        return sorted({one.region_name for one in self.state.standings if one.region_name})
+
+    def _region(self, written: str) -> str:
+        """The region's full name, or nothing."""
+        return next((name for name in self._regions() if name.lower() == written), "")
+
+
+def unknown_in(text: str) -> list[str]:
+    """The names in a text that are no figures."""
+    figures = Figures.now()
+    return [name for name in names_in(text) if figures.value(name) is None]
+
+
+def known_figures(html: str) -> None:
+    """A validator of text: every figure in it exists. Raises ValidationError."""
+    if missing := unknown_in(html):
+        names = ", ".join(f"[[{name}]]" for name in missing)
+        raise ValidationError(f"There is no such figure: {names}. All that exist are listed under Figures.")

@@ -1,0 +1,1 @@
+"""What editors upload and fill in."""

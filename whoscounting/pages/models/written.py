@@ -1,0 +1,84 @@
+"""What all pages that editors write have in common."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField
+from wagtail.models import Page
+from wagtail.search import index
+
+from whoscounting.atlas import sharing, structured
+from whoscounting.atlas.cards import Card, paint
+from whoscounting.atlas.freshness import public
+from whoscounting.atlas.reading import is_rehearsal
+from whoscounting.pages.figures import Figures, known_figures
+
+
+def text_field(**options: Any) -> RichTextField:
+    """A short text with links and live figures. Lists are allowed, headings aren't: the template has its own."""
+    options = {"features": ["bold", "italic", "link", "ul", "ol"], "validators": [known_figures]} | options
+    return RichTextField(blank=True, **options)
+
+
+class Written(RoutablePageMixin, Page):  # type: ignore[misc]  # Wagtail ships no types
+    """A page that editors write, the same for everyone, so it is kept and answered like the pages of the atlas.
+
+    Every one has a share card at `card.png` below its address.
+    """
+
+    class Meta:
+        abstract = True
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("search_description"),
+        index.AutocompleteField("search_description"),
+    ]
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if getattr(request, "is_preview", False):  # an editor must see the newest words, not the kept ones
+            return super().serve(request, *args, **kwargs)
+        return public(super().serve)(request, *args, **kwargs)
+
+    @path("card.png/", name="card")  # Wagtail adds a slash to what it looks up; the address has none
+    def card_picture(self, request: HttpRequest) -> HttpResponse:
+        card = sharing.REHEARSAL if is_rehearsal() else self.card()
+        return HttpResponse(paint(card, address=sharing.host()), content_type="image/png")
+
+    def card(self) -> Card:
+        """What the share card says."""
+        return Card(title=self.title, words=self.summary)
+
+    @property
+    def summary(self) -> str:
+        """The page in a sentence or two, for cards, lists and search engines."""
+        return self.search_description or ""
+
+    @property
+    def trail(self) -> list[tuple[str, str]]:
+        """Names and paths of the pages above this one, without home."""
+        return []
+
+    def things(self) -> tuple[structured.Thing, ...]:
+        """What the page tells machines about itself."""
+        steps = [*self.trail, (self.title, self.url_path_here)]
+        return (structured.breadcrumbs(settings.PUBLIC_URL, steps),)
+
+    @property
+    def url_path_here(self) -> str:
+        """The page's path, as readers know it: `/updates/first-letters/`. Costs no query."""
+        return "/" + self.url_path.split("/", 2)[2]
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {
+            "canonical": settings.PUBLIC_URL + self.url_path_here,
+            "share": sharing.of_written(self.title, self.summary, self.url_path_here, self.card(), self.things()),
+            "figures": Figures.now(),
+            "today": timezone.localdate(),
+        }

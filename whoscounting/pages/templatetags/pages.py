@@ -1,0 +1,45 @@
+"""What the templates of written pages need. `{% load pages %}` brings it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.blocks import BoundBlock, StreamValue
+from wagtail.rich_text import RichText, expand_db_html
+
+from whoscounting.pages.blocks.support import GROUPS
+from whoscounting.pages.figures import Figures
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def written(context: template.Context, value: Any) -> SafeString | str:
+    """What an editor wrote, with live figures in it: rich text or a stream of blocks. Nothing where nothing stands."""
+    if not value:
+        return ""
+    figures = context.get("figures") or Figures.now()
+    if isinstance(value, StreamValue):
+        return mark_safe("\n".join(block.render(context=context.flatten()) for block in value))  # noqa: S308  # rendered
+    html = value.__html__() if isinstance(value, RichText) else expand_db_html(value)
+    return figures.put_into(html)
+
+
+@register.simple_tag
+def choice_words(value: Any, field: str) -> str:
+    """The words of a chosen value in a block."""
+    block: Any = value.block.child_blocks[field]
+    return str(dict(block.field.choices)[value[field]])
+
+
+@register.simple_tag
+def services(stream: Any) -> list[dict[str, Any]]:
+    """Services in the order in which people need them: telephone first, face to face last."""
+    found: list[BoundBlock] = list(stream or [])
+    groups = (
+        {"code": code, "heading": words, "services": [one.value for one in found if one.value["group"] == code]}
+        for code, words in GROUPS
+    )
+    return [group for group in groups if group["services"]]
