@@ -80,7 +80,15 @@ def test_a_new_password_must_be_long_and_the_old_one_right(two):
     assert "at least 12 characters" in page
 
 
-def test_last_seen_is_written_now_and_then_and_not_at_every_click(two, django_assert_max_num_queries):
+def test_the_old_password_cannot_be_guessed_at_an_open_desk(two, settings):
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"change_password": None}
+    data = {"oldpassword": "wrong", "password1": "long enough", "password2": "long enough"}
+    for _ in range(10):
+        two[0].post("/desk/account/password/", data)
+    assert "too many wrong tries" in two[0].post("/desk/account/password/", data).content.decode()
+
+
+def test_last_seen_is_written_now_and_then_and_not_at_every_click(two):
     here = two[0]
     is_in(here)
     seen = UserSession.objects.get(user_agent=FIREFOX).last_seen_at

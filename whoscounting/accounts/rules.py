@@ -8,8 +8,8 @@ from typing import Literal
 Role = Literal["officer", "reviewer", "editor", "moderator", "publisher"]
 
 # Permissions are named as Django names them: app.codename. An officer runs a round and may settle
-# what two reviewers see differently; a reviewer decides. An editor writes pages, a moderator approves what others wrote,
-# a publisher puts it online; which pages each may touch is Wagtail's to say.
+# what two reviewers see differently; a reviewer decides. An editor writes pages, a moderator approves
+# what others wrote, a publisher puts it online; which pages each may touch is Wagtail's to say.
 ROLES: MappingProxyType[Role, tuple[str, ...]] = MappingProxyType(
     {
         "officer": (

@@ -139,8 +139,8 @@ MFA_FORMS = {
     "reauthenticate": "whoscounting.desk.signing_in.forms.CodeAgainForm",
     "activate_totp": "whoscounting.desk.signing_in.forms.SetUpForm",
 }
-# Failed sign-ins and used codes must count in every process, so the cache is a table of the database. Past this number of
-# entries it would forget some; those who guess passwords must not be able to make it do that.
+# Failed sign-ins and used codes must count in every process, so the cache is a table of the database. Past this number
+# of entries it would forget some; those who guess passwords must not be able to make it do that.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

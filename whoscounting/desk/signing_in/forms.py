@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.account.adapter import get_adapter
 from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.models import Authenticator
@@ -50,6 +51,14 @@ class NewPasswordForm(Plain, account.ChangePasswordForm):
         "password2": "The new password once more",
     }
     hints = {"password1": "At least 12 characters. Three or four words that don’t belong together are good."}
+
+    def clean_oldpassword(self) -> str:
+        """As at the sign-in, wrong ones are counted: an open desk must be no place to guess."""
+        password: str = self.cleaned_data["oldpassword"]
+        adapter = get_adapter()
+        if not adapter.reauthenticate(self.user, password):
+            raise adapter.validation_error("enter_current_password")
+        return password
 
 
 class Code(Plain):

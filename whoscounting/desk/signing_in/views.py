@@ -52,8 +52,10 @@ class Places(ListUserSessionsView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         shown = super().get_context_data(**kwargs)
-        newest_first = sorted(shown["sessions"], key=lambda session: session.last_seen_at, reverse=True)
-        return shown | {"places": [place(session) for session in newest_first]}
+        here_first = sorted(
+            shown["sessions"], key=lambda session: (session.is_current(), session.last_seen_at), reverse=True
+        )
+        return shown | {"places": [place(session) for session in here_first]}
 
 
 def place(session: UserSession) -> dict[str, Any]:
