@@ -8,7 +8,8 @@ import os
 import shutil
 import tempfile
 
-for name in ("WORLD", "HOST", "PORT", "PUBLIC_URL", "ALLOWED_HOSTS", "DEBUG", "SECRET_KEY", "TRUST_PROXY"):
+OTHERS = ("ALLOWED_HOSTS", "DEBUG", "SECRET_KEY", "TRUST_PROXY", "REQUIRE_SECOND_FACTOR")
+for name in ("WORLD", "HOST", "PORT", "PUBLIC_URL", *OTHERS):
     os.environ.pop(name, None)
 if os.environ.get("DATA_DIR"):
     os.makedirs(os.environ["DATA_DIR"], exist_ok=True)

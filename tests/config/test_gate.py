@@ -65,9 +65,18 @@ def test_robots_are_kept_out_of_every_page_of_a_rehearsal(client, path):
 
 
 @pytest.mark.django_db
-def test_only_the_desk_may_have_inline_scripts(client):
-    assert SCRIPTS in client.get("/desk/login/")["Content-Security-Policy"]
-    public = client.get("/nothing-here/")["Content-Security-Policy"]
-    assert "unsafe" not in public
-    assert "default-src 'self'" in public
-    assert "frame-ancestors 'self'" in public
+@pytest.mark.parametrize("path", ["/desk/login/", "/desk/account/password/", "/nothing-here/"])
+def test_only_the_desk_may_have_inline_scripts(client, path):
+    assert SCRIPTS in client.get("/desk/")["Content-Security-Policy"]
+    policy = client.get(path)["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "default-src 'self'" in policy
+    assert "frame-ancestors 'self'" in policy
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path", ["/desk/login/code/", "/desk/account/password/", "/desk/account/second-factor/set-up/"]
+)
+def test_what_follows_the_sign_in_is_not_open_to_all(client, path):
+    assert client.get(path, **VISITORS["another machine"]).url.startswith("/desk/login/")

@@ -56,6 +56,18 @@ def test_a_proxy_is_believed_only_when_that_is_said(read):
     assert trusting == [["HTTP_X_FORWARDED_PROTO", "https"], True]
 
 
+def test_the_address_that_a_trusted_proxy_has_seen_counts_and_no_other(read):
+    assert read("ALLAUTH_TRUSTED_PROXY_COUNT", TRUST_PROXY="yes") == [1]
+    assert read("ALLAUTH_TRUSTED_PROXY_COUNT") == [None]
+
+
+def test_a_launch_requires_a_second_factor_unless_told_otherwise(read):
+    assert read("SECOND_FACTOR_REQUIRED", WORLD="launch") == [True]
+    assert read("SECOND_FACTOR_REQUIRED", WORLD="launch", REQUIRE_SECOND_FACTOR="no") == [False]
+    assert read("SECOND_FACTOR_REQUIRED") == [False]
+    assert read("SECOND_FACTOR_REQUIRED", REQUIRE_SECOND_FACTOR="yes") == [True]
+
+
 def test_any_address_of_an_sqlite_database_gets_our_backend(read):
     for url in ("", "sqlite:////var/lib/census/db.sqlite3"):
         assert read("DATABASES", DATABASE_URL=url)[0]["default"]["ENGINE"] == "whoscounting.lib.sqlite"

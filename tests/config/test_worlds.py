@@ -7,7 +7,13 @@ from whoscounting.lib.world import World
 
 
 @pytest.mark.parametrize(
-    "command", [("add_staff", "somebody", "officer"), ("import_trusts", "x"), ("import_contacts", "x")]
+    "command",
+    [
+        ("add_staff", "somebody", "officer"),
+        ("reset_second_factor", "officer"),
+        ("import_trusts", "x"),
+        ("import_contacts", "x"),
+    ],
 )
 def test_a_command_refuses_the_other_worlds_database(world, settings, command):
     settings.WORLD = World.LAUNCH

@@ -5,10 +5,11 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Literal
 
-Role = Literal["officer", "reviewer"]
+Role = Literal["officer", "reviewer", "editor", "moderator", "publisher"]
 
 # Permissions are named as Django names them: app.codename. An officer runs a round and may settle
-# what two reviewers see differently; a reviewer decides.
+# what two reviewers see differently; a reviewer decides. An editor writes pages, a moderator approves
+# what others wrote, a publisher puts it online; which pages each may touch is Wagtail's to say.
 ROLES: MappingProxyType[Role, tuple[str, ...]] = MappingProxyType(
     {
         "officer": (
@@ -21,5 +22,8 @@ ROLES: MappingProxyType[Role, tuple[str, ...]] = MappingProxyType(
             "register.keep_register",
         ),
         "reviewer": ("wagtailadmin.access_admin", "census.see_desk", "census.assess"),
+        "editor": ("wagtailadmin.access_admin",),
+        "moderator": ("wagtailadmin.access_admin",),
+        "publisher": ("wagtailadmin.access_admin",),
     }
 )

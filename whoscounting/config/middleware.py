@@ -13,6 +13,7 @@ from django.http.request import split_domain_port
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
+from whoscounting.desk.signing_in.urls import SIGN_IN, addresses
 from whoscounting.lib.world import World
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -22,13 +23,14 @@ FORWARDED = ("HTTP_FORWARDED", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_HOST", 
 
 
 class ContentPolicy(CSPMiddleware):
-    """The strict policy for all pages, and the desk's own for Wagtail's admin, which needs inline scripts."""
+    """The strict policy for all pages, also the sign-in's, and the desk's own for Wagtail's admin with its scripts."""
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
     ) -> PolicyParts:
         parts = super().get_policy_parts(request, response, report_only)
-        if request.path_info.startswith(reverse("wagtailadmin_home")):
+        at_the_desk = request.path_info.startswith(reverse("wagtailadmin_home"))
+        if at_the_desk and request.path_info not in addresses():
             parts.replace = settings.DESK_POLICY | (parts.replace or {})
         return parts
 
@@ -69,6 +71,5 @@ def is_local(meta: dict[str, Any]) -> bool:
 
 
 def _needs_no_sign_in(request: HttpRequest) -> bool:
-    """The sign-in itself and what it is made of. (Static files never come this far.)"""
-    doors = ("wagtailadmin_login", "wagtailadmin_sprite", "wagtailadmin_javascript_catalog", "healthz")
-    return request.path_info in {reverse(name) for name in doors}
+    """The sign-in itself, and what says whether we are well. (Static files never come this far.)"""
+    return request.path_info in addresses(SIGN_IN) or request.path_info == reverse("healthz")

@@ -1,7 +1,7 @@
 """All settings, with defaults that run on a fresh machine with no environment at all.
 
-WORLD (rehearsal or launch), DATA_DIR, DATABASE_URL, SECRET_KEY, HOST, PORT, PUBLIC_URL, ALLOWED_HOSTS, TRUST_PROXY and
-DEBUG change them. bin/run reads WEB_WORKERS too.
+WORLD (rehearsal or launch), DATA_DIR, DATABASE_URL, SECRET_KEY, HOST, PORT, PUBLIC_URL, ALLOWED_HOSTS, TRUST_PROXY,
+REQUIRE_SECOND_FACTOR and DEBUG change them. bin/run reads WEB_WORKERS too.
 """
 
 from __future__ import annotations
@@ -57,6 +57,10 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -75,6 +79,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "whoscounting.config.middleware.rehearsal_gate",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "whoscounting.desk.signing_in.gate.unkept",
+    "whoscounting.desk.signing_in.gate.second_factor",
+    "whoscounting.desk.signing_in.gate.last_seen",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -104,15 +112,56 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
-LOGIN_URL = "wagtailadmin_login"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = WAGTAILADMIN_LOGIN_URL = ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+LOGIN_REDIRECT_URL = "wagtailadmin_home"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+SESSION_COOKIE_AGE = 12 * 3600  # without use; who works on stays signed in
+
+# Staff sign-in: nobody can join by themselves, and no letter can leave yet to confirm an address or reset a password.
+ACCOUNT_ADAPTER = "whoscounting.desk.signing_in.adapter.StaffAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False  # who has no role would go round in circles; see the desk's SignIn
+ACCOUNT_SESSION_REMEMBER = True
+# Wrong passwords and codes: 10 for an account and 30 from an address, within a quarter of an hour.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/15m/ip,10/15m/key"}
+ACCOUNT_FORMS = {
+    "login": "whoscounting.desk.signing_in.forms.SignInForm",
+    "reauthenticate": "whoscounting.desk.signing_in.forms.PasswordAgainForm",
+    "change_password": "whoscounting.desk.signing_in.forms.NewPasswordForm",
+}
+SECOND_FACTOR_REQUIRED = env.flag("REQUIRE_SECOND_FACTOR", default=WORLD is World.LAUNCH)
+MFA_ADAPTER = "whoscounting.desk.signing_in.adapter.SecondFactorAdapter"
+MFA_TOTP_ISSUER = "Who’s Counting?" if WORLD is World.LAUNCH else "Who’s Counting? (rehearsal)"
+MFA_TOTP_TOLERANCE = 1  # phones' clocks differ, and some of us type slowly
+MFA_FORMS = {
+    "authenticate": "whoscounting.desk.signing_in.forms.CodeForm",
+    "reauthenticate": "whoscounting.desk.signing_in.forms.CodeAgainForm",
+    "activate_totp": "whoscounting.desk.signing_in.forms.SetUpForm",
+}
+# Failed sign-ins and used codes must count in every process, so the cache is a table of the database. Past this number
+# of entries it would forget some; those who guess passwords must not be able to make it do that.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "KEY_FUNCTION": "whoscounting.lib.cachekeys.unreadable",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    # A picture's sizes are rows already: looking them up twice would help nobody.
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}
+
 HTTPS = PUBLIC_URL.startswith("https:")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
-if env.flag("TRUST_PROXY"):  # only behind a proxy that sets this header itself; otherwise anyone could set it
+if env.flag("TRUST_PROXY"):  # only behind a proxy that sets these headers itself; otherwise anyone could set them
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # the last address in X-Forwarded-For is the one that the proxy has seen
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = HTTPS
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
@@ -171,6 +220,7 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_PASSWORD_RESET_ENABLED = False  # it would promise a letter that can't leave
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False  # our own page for that counts wrong tries
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # no letter leaves before the mail room exists
 
 LOGGING = {

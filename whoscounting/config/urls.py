@@ -13,6 +13,7 @@ from whoscounting.ui.views import gallery
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("desk/", include("whoscounting.desk.signing_in.urls")),  # before Wagtail's, whose sign-in it replaces
     path("desk/", include(wagtail_admin)),
     path("", include("whoscounting.atlas.urls")),
     path("media/images/<str:name>", picture, name="picture"),

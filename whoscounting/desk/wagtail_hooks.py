@@ -61,3 +61,26 @@ def start_page(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("insert_global_admin_css")
 def styles() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("desk/desk.css"))
+
+
+@hooks.register("register_account_menu_item")
+def second_factor_item(request: HttpRequest) -> dict[str, str]:
+    return {
+        "url": reverse("mfa_index"),
+        "label": "Second factor",
+        "help_text": "A code from your phone, besides the password. Recovery codes are there too.",
+    }
+
+
+@hooks.register("register_account_menu_item")
+def places_item(request: HttpRequest) -> dict[str, str]:
+    return {
+        "url": reverse("usersessions_list"),
+        "label": "Where you are signed in",
+        "help_text": "See the devices, and sign out everywhere else.",
+    }
+
+
+@hooks.register("register_account_menu_item")
+def password_item(request: HttpRequest) -> dict[str, str]:
+    return {"url": reverse("account_change_password"), "label": "Password", "help_text": "Change your password."}

@@ -43,6 +43,7 @@ class Command(BaseCommand):
         except OperationalError as error:
             raise CommandError(f"The database does not answer: {error}") from error
         call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
         try:
             open_book(world=settings.WORLD, by=BY)
         except Refused as refused:
