@@ -39,17 +39,17 @@ class Nearby(Generic[P]):
 
     def nearest(self, x: int, y: int, n: int, wanted: Callable[[P], bool]) -> list[Found[P]]:
         """The n nearest of those wanted, nearest first; of two as near, the one that came first."""
-        found: list[Found[P]] = []
+        found: list[tuple[float, int, P]] = []  # metres, and how many had come before
         seen = ring = 0
         # What lies in the next ring is at least so many whole squares away.
-        while seen < self._count and (len(found) < n or found[n - 1].metres > (ring - 1) * CELL):
+        while seen < self._count and (len(found) < n or found[n - 1][0] > (ring - 1) * CELL):
             for thing in self._ring(x // CELL, y // CELL, ring):
                 seen += 1
                 if wanted(thing):
-                    found.append(Found(thing, hypot(thing.easting - x, thing.northing - y)))
-            found.sort(key=lambda one: one.metres)
+                    found.append((hypot(thing.easting - x, thing.northing - y), seen, thing))
+            found.sort()
             ring += 1
-        return found[:n]
+        return [Found(thing, metres) for metres, _, thing in found[:n]]
 
     def _ring(self, column: int, row: int, far: int) -> Iterator[P]:
         for across in range(-far, far + 1):
