@@ -115,4 +115,4 @@ def test_the_page_takes_few_queries(client):
     for address in ("/compare/", LASTING):
         with CaptureQueriesContext(connection) as queries:
             client.get(address)
-        assert len(queries) <= 8
+        assert len(queries) <= 9

@@ -41,6 +41,10 @@ def test_a_name_even_misspelt_leads_to_the_trust(client, query):
         ("EH1 1AA", "is in Scotland"),
         ("CF10 1AA", "is in Wales"),
         ("BT1 1AA", "is in Northern Ireland"),
+        ("IM1 1AA", "is in the Isle of Man, and"),
+        ("JE2 3AB", "is in Jersey, and"),
+        ("GY1 1AA", "is in Guernsey, and"),
+        ("BFPO 61", "belongs to the British Forces, and"),
     ],
 )
 def test_what_does_not_lead_to_a_hospital_is_said_in_a_summary_that_leads_to_the_field(client, query, words):
@@ -50,6 +54,14 @@ def test_what_does_not_lead_to_a_hospital_is_said_in_a_summary_that_leads_to_the
     assert words in summary[: summary.index("</div>")]
     assert 'href="#q"' in summary
     assert 'aria-invalid="true"' in page
+
+
+def test_a_search_costs_one_query(client, django_assert_num_queries):
+    found(client, "GU2 7XX")
+    found(client, "royal surey")
+    for query in ("GU2 7XX", "royal surey", "EH1 1AA"):
+        with django_assert_num_queries(1):
+            found(client, query)
 
 
 def test_the_name_of_a_closed_trust_leads_to_who_came_after_it(client):

@@ -16,6 +16,7 @@ from whoscounting.register.models import Trust
 
 SITE = "https://whoscounting.example"
 PATHS = ["/", "/map/", "/data/", "/trusts/RA2/", "/regions/london/"]
+WORDS = ["/compare/", "/methodology/", "/sources/", "/data/dictionary/", "/embed/"]
 
 
 class Head(HTMLParser):
@@ -83,7 +84,12 @@ def test_an_edition_is_a_data_set_with_its_licence_its_time_and_its_files():
         ("text/csv", f"{SITE}/data/latest/findings.csv"),
         ("application/json", f"{SITE}/data/latest/findings.json"),
         ("application/geo+json", f"{SITE}/data/latest/findings.geojson"),
+        ("text/csv", f"{SITE}/data/latest/answers.csv"),
+        ("application/json", f"{SITE}/data/latest/answers.json"),
+        ("text/csv", f"{SITE}/data/latest/questions.csv"),
+        ("application/json", f"{SITE}/data/latest/questions.json"),
     }
+    assert len({file["name"] for file in found["distribution"]}) == len(found["distribution"])
 
 
 def test_a_rehearsals_data_set_says_that_it_is_one():
@@ -100,7 +106,7 @@ def test_no_name_can_leave_its_block_of_data():
     assert Head(written).things == [thing]
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", PATHS + WORDS)
 def test_every_page_of_a_launch_can_be_shared(launch, client, path):
     meta = head(client, path).meta
     assert meta["og:url"] == f"{SITE}{path}"
@@ -110,6 +116,36 @@ def test_every_page_of_a_launch_can_be_shared(launch, client, path):
     assert (meta["og:type"], meta["og:locale"], meta["og:site_name"]) == ("website", "en_GB", "Who’s Counting?")
     assert (meta["og:image:width"], meta["og:image:height"]) == ("1200", "630")
     assert meta["twitter:card"] == "summary_large_image"
+
+
+@pytest.mark.parametrize("path", WORDS)
+def test_what_is_shared_is_what_the_page_says_of_itself(launch, client, path):
+    html = client.get(path).content.decode()
+    (said,) = re.findall(r'<meta name="description" content="([^"]*)">', html)
+    assert Head(html).meta["og:description"] == said
+
+
+@pytest.mark.parametrize(
+    ("path", "way"),
+    [
+        ("/compare/", [("Map", "/map/"), ("What changed", "/compare/")]),
+        ("/data/dictionary/", [("Open data", "/data/"), ("Data dictionary", "/data/dictionary/")]),
+        ("/embed/", [("Open data", "/data/"), ("Put the map on your site", "/embed/")]),
+    ],
+)
+def test_the_way_to_a_page_is_the_one_it_shows(launch, client, path, way):
+    html = client.get(path).content.decode()
+    (thing,) = Head(html).things
+    assert [(item["name"], item["item"]) for item in thing["itemListElement"]] == [(n, SITE + at) for n, at in way]
+    assert f'<a href="{way[0][1]}">{way[0][0]}</a>' in html
+
+
+def test_a_comparison_is_shared_by_its_lasting_address(world, client):
+    assert head(client, "/compare/").meta["og:url"].endswith("/compare/rehearsal-a/1/rehearsal-b/2/")
+
+
+def test_a_search_is_not_shared(launch, client):
+    assert head(client, "/find/?q=GU2").meta == {}
 
 
 def test_a_launchs_trust_tells_its_name_and_the_way_to_it(launch, client):
@@ -134,7 +170,7 @@ def test_markup_in_a_trusts_name_stays_text(launch, client):
     assert Head(html).meta["og:title"].startswith(name)
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", PATHS + WORDS)
 def test_a_rehearsal_shares_the_same_words_from_every_page(world, client, path):
     meta = head(client, path).meta
     assert meta["og:title"] == "Rehearsal: every answer here is invented"

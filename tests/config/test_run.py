@@ -144,6 +144,10 @@ def test_a_port_that_is_none_is_said(folder, port):
     assert "PORT must be a number from 1 to 65535" in Run(folder, PORT=port).rest()
 
 
+def test_what_is_no_number_of_workers_is_said(folder):
+    assert "WEB_WORKERS must be a number from 1 to 64, not 'many'." in Run(folder, WEB_WORKERS="many").rest()
+
+
 def test_an_unknown_world_is_said(folder):
     assert "Usage: bin/run" in Run(folder, "holiday").rest()
 

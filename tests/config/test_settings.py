@@ -78,3 +78,41 @@ def test_django_finds_nothing_to_warn_of_in_a_public_launch(tmp_path):
     environment = {"DATA_DIR": str(tmp_path), "PATH": os.environ["PATH"], "TRUST_PROXY": "yes"} | HTTPS
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("environment", "sentence"),
+    [
+        ({"DEBUG": "maybe"}, "DEBUG must be yes or no, not 'maybe'."),
+        ({"TRUST_PROXY": "sometimes"}, "TRUST_PROXY must be yes or no, not 'sometimes'."),
+        ({"WORLD": "holiday"}, "WORLD must be rehearsal or launch, not 'holiday'."),
+        (
+            {"DATA_DIR": "/dev/null/x"},
+            "DATA_DIR: the folder /dev/null/x/rehearsal can't be written to (Not a directory).",
+        ),
+        ({"DATABASE_URL": "nonsense"}, "DATABASE_URL must be an address like postgres://"),
+        ({"DATABASE_URL": "oddbase://me:hidden@host/name"}, "DATABASE_URL must be an address like postgres://"),
+        ({"DATABASE_URL": "postgres://me:hidden@host:port/name"}, "DATABASE_URL must be an address like postgres://"),
+    ],
+)
+@pytest.mark.parametrize("command", [["manage.py", "prepare"], ["-c", "import whoscounting.config.wsgi"]])
+def test_a_setting_that_cant_be_right_is_one_sentence_and_ends_the_start(tmp_path, command, environment, sentence):
+    environment = {"DATA_DIR": str(tmp_path), "PATH": os.environ["PATH"]} | environment
+    done = subprocess.run(
+        [sys.executable, *command], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith(sentence)
+    assert done.stderr.count("\n") == 1
+    assert "hidden" not in done.stderr
+
+
+def test_a_database_that_cant_be_opened_is_one_sentence(tmp_path):
+    environment = {"DATA_DIR": str(tmp_path), "PATH": os.environ["PATH"]}
+    for url in ("sqlite:////nowhere/at/all/db.sqlite3", "postgres://me:hidden@127.0.0.1:9/name"):
+        command = [sys.executable, "manage.py", "prepare"]
+        settings = environment | {"DATABASE_URL": url}
+        done = subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, text=True, check=False)
+        assert done.returncode == 1
+        assert done.stderr.startswith("CommandError: The database does not answer"), done.stderr
+        assert "Traceback" not in done.stderr

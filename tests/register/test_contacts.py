@@ -85,6 +85,7 @@ def test_a_contact_that_is_gone_is_not_set_unread():
         ({"email": f"{'a' * 10_000}@example.invalid"}, "is not an e-mail address"),
         ({"source": " "}, "Where the address comes from must be said"),
         ({"verified_on": date(2026, 11, 23)}, "2026-11-23 is still to come."),
+        ({"verified_on": date(1, 1, 1)}, "0001-01-01 can't be right"),
     ],
 )
 def test_what_cannot_be_written_to_is_refused(wrong, why):
@@ -117,6 +118,8 @@ def test_a_file_that_says_what_is_there_changes_nothing():
         (HEADER + LINE + LINE, "Line 3: RA2 has its data already in line 2."),
         (HEADER + b"RA2,data,nobody,page,\n", "Line 2: 'nobody' is not an e-mail address."),
         (HEADER + b"RA2,data,a@example.invalid,page,1/11/2026\n", "Line 2: '1/11/2026' is not a date like 2026-11-22."),
+        (HEADER + b"RA2,data,a@example.invalid,page,0001-01-01\n", "Line 2: 0001-01-01 can't be right"),
+        (HEADER + LINE + b"RA2,foi,a@example.invalid,page,2126-11-01\n", "Line 3: 2126-11-01 is still to come."),
         (HEADER + b"RA2,data\n", "Line 2: 2 columns, where 5 belong."),
         (HEADER + b"RA2,data,caf\xe9@example.invalid,page,\n", "Line 2: Byte 0xE9 is not UTF-8."),
         (HEADER + b"RA2,data,a@example.invalid,pa\0ge,\n", "Line 2: There is a NUL byte"),

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from whoscounting.ledger.actions import record
+from whoscounting.ledger.queries import newest_public
 from whoscounting.lib.actors import Actor
 from whoscounting.register.models import Trust
 from whoscounting.register.queries import Because, Outcome, find, nearest_trusts, sites_of, trust
@@ -104,6 +105,12 @@ def test_what_looks_like_a_postcode_but_is_none_is_called_unknown(text, scope):
         ("st georges tooting", "St George's Hospital (London)", Because.NAME),
         ("university hospitals bristol", "Bristol NHS Foundation Trust", Because.FORMER),
         ("ra2", "Royal Surrey NHS Foundation Trust", Because.CODE),
+        ("UCLH", "University College London Hospitals NHS Foundation Trust", Because.NAME),
+        ("lgi", "Leeds General Infirmary", Because.NAME),
+        ("R.V.I.", "The Royal Victoria Infirmary", Because.NAME),
+        ("rvi newcastle", "The Royal Victoria Infirmary", Because.NAME),
+        ("cristie hospitl", "The Christie NHS Foundation Trust", Because.NAME),
+        ("jon radclif", "John Radcliffe Hospital", Because.NAME),
     ],
 )
 def test_names_towns_former_names_and_codes_are_found_misspelt_or_not(text, name, because, scope):
@@ -175,11 +182,15 @@ def test_any_text_has_an_outcome(text):
 @pytest.mark.parametrize(
     "text", ["GU2 7XX", "GU2", "EH1 1AA", "SY21", "ZZ9 9ZZ", "Royal Surrey", "Pennine Acute", "ra2"]
 )
-def test_a_search_makes_at_most_three_queries(text, scope):
+def test_a_search_makes_one_query_and_none_where_the_newest_mark_is_known(text, scope):
     find(text, trusts=scope)
     with CaptureQueriesContext(connection) as queries:
         find(text, trusts=scope)
-    assert len(queries) <= 3
+    assert len(queries) == 1
+    mark = newest_public()
+    with CaptureQueriesContext(connection) as queries:
+        find(text, trusts=scope, mark=mark)
+    assert len(queries) == 0
 
 
 @pytest.mark.parametrize("text", ["GU2 7XX", "Royal Surrey", "st marys", "queen elizabeth hospital birmingham"])

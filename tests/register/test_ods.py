@@ -8,6 +8,8 @@ from tests.register.extracts import BRISTOL, ROYAL_SURREY, extract, row
 from whoscounting.lib.csvfiles import LARGEST
 from whoscounting.register.rules import ods
 
+NO_YEAR = "can't be right: it is not from 1948 to 2100."
+
 
 def problems(content):
     return [str(problem) for problem in ods.read(content).problems]
@@ -43,6 +45,18 @@ def test_a_byte_order_mark_and_unix_line_ends_are_fine():
         (extract(ROYAL_SURREY, "a,b"), "Line 2: 2 columns, where 27 belong."),
         (extract(ROYAL_SURREY + ',"one more"'), "Line 1: 28 columns, where 27 belong."),
         (extract(ROYAL_SURREY, row("ZZ1", "X", opened="20240231")), "Line 2: 20240231 is not a day of the calendar."),
+        (
+            extract(row("ZZ1", "X", opened="99990101")),
+            "Line 1: The year 9999 can't be right: it is not from 1948 to 2100.",
+        ),
+        (
+            extract(ROYAL_SURREY, row("ZZ1", "X", opened="00010101")),
+            f"Line 2: The year 0001 {NO_YEAR}",
+        ),
+        (
+            extract(row("ZZ1", "X", closed="99991231")),
+            "Line 1: The year 9999 can't be right: it is not from 1948 to 2100.",
+        ),
         (extract(row("ZZ1", "X", closed="1 May")), "Line 1: '1 May' is not a date like 20240401."),
         (extract(row("ZZ1", "X", opened="٢٠٢٤٠٤٠١")), "Line 1: '٢٠٢٤٠٤٠١' is not a date like 20240401."),
         (

@@ -92,6 +92,24 @@ def test_without_commit_it_counts_and_changes_nothing(folder, settings):
     assert not lines()
 
 
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [
+        ("2999-01-01", "which is still to come"),
+        ("0001-01-01", "the first was on 2010-04-01"),
+        ("2023-02-31", "is not a day of the calendar"),
+    ],
+)
+def test_a_date_on_which_it_cant_have_been_published_is_refused(folder, day, why):
+    with pytest.raises(Refused, match=why), built_postcodes([folder], published=day):
+        pass
+    notes = folder / "Doc/metadata.txt"
+    notes.write_bytes(notes.read_bytes().replace(b"20230808", day.replace("-", "").encode()))
+    with pytest.raises(CommandError, match=why):
+        said(folder, commit=True)
+    assert about_units() is None
+
+
 def test_with_commit_it_is_in_place_and_the_ledger_says_what_it_was_made_from(folder, settings):
     at = datetime(2026, 11, 22, tzinfo=UTC)
     with built_postcodes([folder]) as new:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from whoscounting.register.rules.search import Index, words
+from whoscounting.register.rules.search import Index, initials, words
 
 NAMES = [
     ("Royal Surrey County Hospital", "Guildford"),
@@ -39,6 +39,11 @@ def index():
         ("saint marys manchester", 4),
         ("quen elisabeth", 5),
         ("hopital exemple", 6),
+        ("rsch brighton", 1),
+        ("R.S.C.H. Brighton", 1),
+        ("addenbroks hospitl", 2),
+        ("quen elisabth hosptial", 5),
+        ("roayl surey", 0),
     ],
 )
 def test_the_best_hit_comes_first(index, text, first):
@@ -47,6 +52,36 @@ def test_the_best_hit_comes_first(index, text, first):
 
 def test_all_names_that_fit_as_well_are_there(index):
     assert {hit.entry for hit in index.look_up("St Mary's")} == {3, 4}
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("University College London Hospitals NHS Foundation Trust", "uclh"),
+        ("Leeds General Infirmary", "lgi"),
+        ("The Royal Victoria Infirmary", "rvi"),
+        ("Great Ormond Street Hospital for Children", "gosh"),
+        ("Nottingham University Hospitals NHS Trust - Queen's Medical Centre Campus", "qmc"),
+        ("Guy's and St Thomas' NHS Foundation Trust", "gstt"),
+        ("Barking, Havering and Redbridge University Hospitals NHS Trust", "bhrut"),
+        ("Manchester University NHS Foundation Trust", "mft"),
+        ("University Hospitals Coventry and Warwickshire NHS Trust", "uhcw"),
+        ("The Newcastle upon Tyne Hospitals NHS Foundation Trust", "nuth"),
+        ("St George's Hospital (London)", "sgh"),
+    ],
+)
+def test_initials_are_those_that_people_use(name, short):
+    assert short in initials(name)
+
+
+def test_a_name_of_few_words_has_no_initials_that_would_fit_anything():
+    assert initials("Addenbrooke's") == initials("The Hospital") == set()
+
+
+def test_initials_are_found_before_anything_that_is_only_spelt_like_them(index):
+    assert [hit.entry for hit in index.look_up("QEH")] == [5]
+    assert [hit.beside for hit in index.look_up("smh")] == [False, False]
+    assert index.look_up("hospitl trsut") == []
 
 
 def test_a_hit_by_its_town_alone_says_so(index):

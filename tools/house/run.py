@@ -23,7 +23,8 @@ def main(arguments: list[str]) -> int:
     world = arguments[0] if arguments else os.environ.get("WORLD") or "rehearsal"
     if world not in WORLDS or len(arguments) > 1:
         give_up("Usage: bin/run            the rehearsal\n       bin/run launch     the launch")
-    host, port = os.environ.get("HOST") or "127.0.0.1", _port()
+    host, port = os.environ.get("HOST") or "127.0.0.1", _number("PORT", 8000, 65535)
+    workers = _number("WEB_WORKERS", min(2, os.cpu_count() or 1), 64)
     end_like_ctrl_c()
     _check_free(host, port)
     environment = os.environ | {"WORLD": world, "HOST": host, "PORT": str(port)}
@@ -31,15 +32,15 @@ def main(arguments: list[str]) -> int:
         venv.install()
         say(f"Preparing the {world}…")
         _run(["manage.py", "prepare"], environment)
-        return _serve(host, port, environment)
+        return _serve(host, port, workers, environment)
     except KeyboardInterrupt:
         return 130
 
 
-def _port() -> int:
-    text = os.environ.get("PORT") or "8000"
-    if not text.isdecimal() or not 0 < int(text) < 65536:
-        give_up(f"PORT must be a number from 1 to 65535, not {text!r}.")
+def _number(name: str, default: int, most: int) -> int:
+    text = os.environ.get(name) or str(default)
+    if not text.isdecimal() or not 0 < int(text) <= most:
+        give_up(f"{name} must be a number from 1 to {most}, not {text!r}.")
     return int(text)
 
 
@@ -63,10 +64,9 @@ def _run(command: list[str], environment: dict[str, str]) -> None:
         sys.exit(status if status > 0 else 1)
 
 
-def _serve(host: str, port: int, environment: dict[str, str]) -> int:
-    workers = environment.get("WEB_WORKERS") or str(min(2, os.cpu_count() or 1))
+def _serve(host: str, port: int, workers: int, environment: dict[str, str]) -> int:
     granian = [str(venv.PYTHON), "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
-    granian += ["--workers", workers, "--blocking-threads", THREADS, "--respawn-failed-workers"]
+    granian += ["--workers", str(workers), "--blocking-threads", THREADS, "--respawn-failed-workers"]
     granian += ["--workers-kill-timeout", "5", "--log-level", "warning", "whoscounting.config.wsgi:application"]
     server = Child(granian, cwd=venv.ROOT, env=environment)
     try:

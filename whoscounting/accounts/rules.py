@@ -10,6 +10,7 @@ Role = Literal["officer", "reviewer", "editor", "moderator", "publisher"]
 # Permissions are named as Django names them: app.codename. An officer runs a round and may settle
 # what two reviewers see differently; a reviewer decides. An editor writes pages, a moderator approves
 # what others wrote, a publisher puts it online; which pages each may touch is Wagtail's to say.
+WRITES = ("pages.view_fact", "pages.add_fact", "pages.change_fact", "pages.keep_consent")
 ROLES: MappingProxyType[Role, tuple[str, ...]] = MappingProxyType(
     {
         "officer": (
@@ -22,8 +23,17 @@ ROLES: MappingProxyType[Role, tuple[str, ...]] = MappingProxyType(
             "register.keep_register",
         ),
         "reviewer": ("wagtailadmin.access_admin", "census.see_desk", "census.assess"),
-        "editor": ("wagtailadmin.access_admin",),
-        "moderator": ("wagtailadmin.access_admin",),
-        "publisher": ("wagtailadmin.access_admin",),
+        "editor": ("wagtailadmin.access_admin", *WRITES),
+        "moderator": ("wagtailadmin.access_admin", *WRITES),
+        "publisher": (
+            "wagtailadmin.access_admin",
+            *WRITES,
+            "pages.delete_fact",
+            "pages.publish_fact",
+            "pages.change_helpline",
+            "wagtailredirects.add_redirect",
+            "wagtailredirects.change_redirect",
+            "wagtailredirects.delete_redirect",
+        ),
     }
 )

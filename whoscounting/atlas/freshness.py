@@ -31,8 +31,8 @@ def key() -> str:
     """The same in every process: release, world, our address, the newest public line of the ledger, London's date, and
     what rooms above announced."""
     day = timezone.localdate().isoformat()
-    parts = (settings.RELEASE, settings.WORLD, settings.PUBLIC_URL, str(last_public_id()), day)
-    parts += tuple(part() for part in _others)
+    parts = [settings.RELEASE, settings.WORLD, settings.PUBLIC_URL, str(last_public_id()), day]
+    parts += [part() for part in _others]
     return sha256("|".join(parts).encode()).hexdigest()[:20]
 
 

@@ -13,7 +13,7 @@ from whoscounting.census.queries import editions
 from whoscounting.census.queries.comparing import changed_since_last_round
 from whoscounting.census.queries.editions import Chapter, Progress, Standing
 from whoscounting.census.rules.tally import Tally, tally
-from whoscounting.ledger.queries import newest_public
+from whoscounting.ledger.queries import Mark, newest_public
 from whoscounting.lib.world import World
 from whoscounting.register.models import Trust
 from whoscounting.register.queries import sites_of, successors_of
@@ -66,10 +66,11 @@ def is_rehearsal() -> bool:
 _kept: tuple[object, State] | None = None
 
 
-def state() -> State:
-    """How it stands, remembered until something public changes: one query, and two more the first time."""
+def state(mark: Mark | None = None) -> State:
+    """How it stands, remembered until something public changes: one query, none if the newest `mark` is known, and two
+    more the first time."""
     global _kept
-    key = (is_rehearsal(), newest_public())
+    key = (is_rehearsal(), mark or newest_public())
     kept = _kept
     if kept is None or kept[0] != key:
         round, edition = editions.newest(rehearsal=is_rehearsal())

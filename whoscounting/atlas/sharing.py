@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -14,11 +15,32 @@ from whoscounting.atlas.cards import HEIGHT, WIDTH, Card
 from whoscounting.atlas.cards.card import CAMPAIGN, QUESTION
 from whoscounting.atlas.presenters import cards, common
 from whoscounting.atlas.presenters.cards import REHEARSAL
+from whoscounting.atlas.presenters.compare import ComparePage
 from whoscounting.atlas.presenters.region import RegionPage
 from whoscounting.atlas.presenters.trust import TrustPage
 from whoscounting.atlas.reading import State, is_rehearsal
 
 INVENTED = "Every answer on this page is invented. Nothing here is a finding about any hospital."
+
+MAP, DATA = ("Map", "/map/"), ("Open data", "/data/")
+# Title, description, and what stands above it in the breadcrumbs.
+PAGES_OF_WORDS: dict[str, tuple[Any, ...]] = {
+    "/methodology/": (
+        "How we decide",
+        "Who is asked, what is asked, and the written rules by which two people decide each answer.",
+    ),
+    "/sources/": (
+        "Sources",
+        "Where the facts on this site come from, how old they are, and under which licence they may be used.",
+    ),
+    "/data/dictionary/": ("Data dictionary", "What every column of our open data means.", DATA),
+    "/embed/": (
+        "Put the map on your site",
+        "The map of every trust’s answer, or the answer of one trust, for any website; "
+        "and the map as a file for print.",
+        DATA,
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -51,14 +73,14 @@ def of_map(state: State) -> Share:
 
 def of_region(state: State, page: RegionPage) -> Share:
     path = f"/regions/{page.slug}/"
-    things = _way(state, (page.name, path))
+    things = _way(state, MAP, (page.name, path))
     return _share(state.rehearsal, page.name, page.description, path, cards.region_card(state, page), things=things)
 
 
 def of_trust(state: State, page: TrustPage, *, today: date) -> Share:
     path = f"/trusts/{page.trust.ods_code}/"
     region = [(page.trust.region.name, page.region_href)] if page.trust.region else []
-    things = _way(state, *region, (page.trust.name, path))
+    things = _way(state, MAP, *region, (page.trust.name, path))
     card = cards.trust_card(state, page.trust, today=today)
     return _share(state.rehearsal, page.title, page.description, path, card, things=things)
 
@@ -83,11 +105,26 @@ def host() -> str:
     return urlsplit(settings.PUBLIC_URL).netloc
 
 
+def of_words(state: State, path: str) -> Share:
+    """A page that tells of the census itself, not of one trust."""
+    title, words, *above = PAGES_OF_WORDS[path]
+    things = _way(state, *above, (title, path)) if above else ()
+    return _share(state.rehearsal, title, words, path, cards.home_card(state), picture="/", things=things)
+
+
+def of_compare(state: State, page: ComparePage) -> Share:
+    """Each comparison has its lasting address; before there is one, the page alone."""
+    path, card = page.here or "/compare/", cards.home_card(state)
+    things = _way(state, MAP, ("What changed", path))
+    words = page.sentence or "What changed from one round to the next, trust by trust, once two rounds are published."
+    return _share(state.rehearsal, "What changed", words, path, card, picture="/", things=things)
+
+
 def _way(state: State, *steps: tuple[str, str]) -> tuple[structured.Thing, ...]:
     """The breadcrumbs of the page; none in a rehearsal, where no machine should learn of a trust."""
     if state.rehearsal:
         return ()
-    return (structured.breadcrumbs(settings.PUBLIC_URL, [("Map", "/map/"), *steps]),)
+    return (structured.breadcrumbs(settings.PUBLIC_URL, steps),)
 
 
 def _share(

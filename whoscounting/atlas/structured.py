@@ -14,13 +14,13 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from whoscounting.atlas.dictionary import LICENCE_URL
+from whoscounting.atlas.opendata.files import FILES_OF_AN_EDITION
 from whoscounting.census.models import Edition
 
 Thing = dict[str, Any]
 
 CONTEXT = "https://schema.org"
 NAME = "Who’s Counting?"
-MEDIA_TYPES = {"csv": "text/csv", "json": "application/json", "geojson": "application/geo+json"}
 # What could end the script element or begin another; the same letters for every JSON parser.
 ESCAPES = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&"}
 
@@ -72,10 +72,11 @@ def dataset(site: str, edition: Edition) -> Thing:
         "distribution": [
             {
                 "@type": "DataDownload",
-                "encodingFormat": media_type,
-                "contentUrl": f"{site}/data/latest/findings.{ending}",
+                "name": f"{file.table.title}, {file.ending.upper()}",
+                "encodingFormat": file.media_type,
+                "contentUrl": f"{site}/data/latest/{file.path}",
             }
-            for ending, media_type in MEDIA_TYPES.items()
+            for file in FILES_OF_AN_EDITION
         ],
     }
 

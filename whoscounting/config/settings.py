@@ -19,10 +19,9 @@ from whoscounting.lib.world import World
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 RELEASE = f"{__version__}-{fingerprint(BASE_DIR / 'whoscounting')}"
-WORLD = World(env.text("WORLD", "rehearsal"))
+WORLD = env.choice("WORLD", World.REHEARSAL)
 DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / ".data"))).resolve()
-WORLD_DIR = DATA_DIR / WORLD.value  # each world keeps to its own folder
-WORLD_DIR.mkdir(parents=True, exist_ok=True)
+WORLD_DIR = env.folder("DATA_DIR", DATA_DIR / WORLD.value)  # each world keeps to its own folder
 
 DEBUG = env.flag("DEBUG")
 SECRET_KEY = env.text("SECRET_KEY") or env.kept_secret(WORLD_DIR / "secret-key")
@@ -104,7 +103,11 @@ TEMPLATES = [
 ]
 
 if env.text("DATABASE_URL"):
-    DATABASES = {"default": dj_database_url.parse(env.text("DATABASE_URL"), conn_max_age=600, conn_health_checks=True)}
+    try:
+        database = dj_database_url.parse(env.text("DATABASE_URL"), conn_max_age=600, conn_health_checks=True)
+    except ValueError:  # its message would show the password
+        env.give_up("DATABASE_URL must be an address like postgres://user:password@host:5432/name.")
+    DATABASES = {"default": database}
 else:
     DATABASES = {"default": {"ENGINE": "sqlite3", "NAME": str(WORLD_DIR / "db.sqlite3"), "CONN_MAX_AGE": 600}}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -75,11 +75,11 @@ class StoredPages:
             status, headers, body = _call(self._application, _impersonal(environ, address))
             if isinstance(body, Rest):
                 return _through(status, headers, body, environ, start_response)
+            page = pack(status, headers, body)
             if key == self._key():
                 break
         else:
             key = ""
-        page = pack(status, headers, body)
         kept = key if _is_for_all(status, headers, address) else ""
         if kept:
             self._store.put(key, name, page)
@@ -139,7 +139,8 @@ def _call(application: Application, environ: Environ) -> tuple[str, Headers, byt
     """What the application answers. A body that is too large to be kept is not gathered either."""
     said: list[Any] = []
     answer = application(environ, lambda status, headers, *_: said.extend((status, headers)))
-    begun, length, pieces = [], 0, iter(answer)
+    pieces, length = iter(answer), 0
+    begun: list[bytes] = []
     rest = Rest(begun, pieces, answer)
     try:
         for piece in pieces:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import os
 import secrets
+from enum import StrEnum
 from pathlib import Path
+from typing import NoReturn, TypeVar
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+def give_up(sentence: str) -> NoReturn:
+    """Settings that can't be right end the start with one sentence for the person who wrote them."""
+    raise SystemExit(sentence)
 
 
 def text(name: str, default: str = "") -> str:
@@ -13,7 +22,7 @@ def text(name: str, default: str = "") -> str:
 
 
 def flag(name: str, *, default: bool = False) -> bool:
-    """True for 1, true, yes, on. Raises ValueError for a word that is neither yes nor no."""
+    """True for 1, true, yes, on. Gives up at a word that is neither yes nor no."""
     word = text(name).lower()
     if not word:
         return default
@@ -21,7 +30,29 @@ def flag(name: str, *, default: bool = False) -> bool:
         return True
     if word in {"0", "false", "no", "off"}:
         return False
-    raise ValueError(f"{name} must be yes or no, not {word!r}")
+    give_up(f"{name} must be yes or no, not {word!r}.")
+
+
+def choice(name: str, default: Choice) -> Choice:
+    """One of the words that there are. Gives up at any other."""
+    word, choices = text(name, default), type(default)
+    if word not in list(choices):
+        give_up(f"{name} must be {' or '.join(choices)}, not {word!r}.")
+    return choices(word)
+
+
+def folder(name: str, path: Path) -> Path:
+    """This folder, made if it is not there. Gives up where nothing can be written to it; `name` is what chose it."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        probe = path / f".written-{os.getpid()}"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        give_up(
+            f"{name}: the folder {path} can't be written to ({error.strerror}). Choose another: {name}=/some/folder"
+        )
+    return path
 
 
 def words(name: str, default: str = "") -> list[str]:

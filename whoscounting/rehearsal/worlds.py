@@ -16,14 +16,20 @@ from whoscounting.census.models import Round
 from whoscounting.census.rules.questions import OF_2026
 from whoscounting.lib.actors import Actor
 from whoscounting.lib.world import World
-from whoscounting.pages.actions import write_first_pages
+from whoscounting.pages.actions import set_up_editing, write_first_pages
 from whoscounting.rehearsal.build import Staff, rehearse
 from whoscounting.rehearsal.campaign import write_placeholders
 from whoscounting.rehearsal.history import record_2016
 
 BY = Actor.system("prepare")
 # In the rehearsal only; the launch begins with nobody signed up.
-REHEARSAL_STAFF: dict[str, Role] = {"officer": "officer", "reviewer-1": "reviewer", "reviewer-2": "reviewer"}
+REHEARSAL_STAFF: dict[str, Role] = {
+    "officer": "officer",
+    "reviewer-1": "reviewer",
+    "reviewer-2": "reviewer",
+    "editor": "editor",
+    "publisher": "publisher",
+}
 
 
 def prepare_world(world: World) -> dict[str, str]:
@@ -31,6 +37,7 @@ def prepare_world(world: World) -> dict[str, str]:
     with transaction.atomic():
         adopt_rubric(by=BY)
         record_2016(by=BY)
+        set_up_editing(by=BY)
         write_first_pages(by=BY)
         if world is World.LAUNCH:
             _plan_the_first_round()

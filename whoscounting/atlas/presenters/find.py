@@ -22,7 +22,7 @@ ELSEWHERE = {
     "Guernsey": "In Guernsey you can ask Health and Social Care, or your breast cancer team.",
     "British Forces": "With a forces postcode, type the name of your hospital in England, or ask your medical centre.",
 }
-
+THE = {"British Forces": "the British Forces", "Isle of Man": "the Isle of Man"}
 
 # What the page of a trust tells that has no answer to show.
 MORE = {
@@ -97,7 +97,7 @@ MISTAKES = {
 
 
 def _outside(state: State, found: Found) -> FindPage:
-    nation = "the British Forces" if found.nation == "British Forces" else found.nation
+    nation = THE.get(found.nation, found.nation)
     advice = ELSEWHERE.get(found.nation, "You can ask your breast cancer team.")
     if found.border:
         advice = f"This first half lies on both sides of the border: try your full postcode. {advice}"

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from whoscounting.atlas import sharing
 from whoscounting.atlas.freshness import public
 from whoscounting.atlas.presenters.compare import address, compare_page
-from whoscounting.atlas.reading import is_rehearsal
+from whoscounting.atlas.reading import is_rehearsal, state
 from whoscounting.atlas.showing import show
 from whoscounting.census.models import Edition
 from whoscounting.census.queries.comparing import compared, newest_pair
@@ -20,7 +21,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     found = _editions()
     pair = newest_pair(found)
     page = compare_page(compared(*pair) if pair else None, found, rehearsal=is_rehearsal())
-    return show(request, "compare.html", page)
+    return show(request, "compare.html", page, share=sharing.of_compare(state(), page))
 
 
 @public
@@ -34,7 +35,8 @@ def compare_editions(
         raise Http404("There is nothing to compare an edition with itself for.")
     if found.index(one) < found.index(other):
         return redirect(address(other, one), permanent=True)
-    return show(request, "compare.html", compare_page(compared(one, other), found, rehearsal=is_rehearsal()))
+    page = compare_page(compared(one, other), found, rehearsal=is_rehearsal())
+    return show(request, "compare.html", page, share=sharing.of_compare(state(), page))
 
 
 def _editions() -> list[Edition]:

@@ -8,7 +8,7 @@ from whoscounting.atlas.freshness import public
 from whoscounting.atlas.opendata import files, packages
 from whoscounting.atlas.opendata.files import File
 from whoscounting.atlas.presenters.data import DictionaryPage, address, data_page, edition_page
-from whoscounting.atlas.reading import is_rehearsal, state_of
+from whoscounting.atlas.reading import is_rehearsal, state, state_of
 from whoscounting.atlas.showing import show
 from whoscounting.census.models import Edition
 from whoscounting.census.queries import editions
@@ -31,7 +31,7 @@ def data(request: HttpRequest) -> HttpResponse:
 
 @public
 def dictionary(request: HttpRequest) -> HttpResponse:
-    return show(request, "dictionary.html", DictionaryPage())
+    return show(request, "dictionary.html", DictionaryPage(), share=sharing.of_words(state(), "/data/dictionary/"))
 
 
 @public

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_exempt
 
+from whoscounting.atlas import sharing
 from whoscounting.atlas.freshness import View, public
 from whoscounting.atlas.presenters.embed import embed_page, embedded_map, embedded_trust
 from whoscounting.atlas.reading import state
@@ -40,5 +41,6 @@ def trust(request: HttpRequest, ods_code: str) -> HttpResponse:
 @public
 def embed(request: HttpRequest) -> HttpResponse:
     """Put the map on your site. `?trust=` is the code of one trust."""
-    page = embed_page(state(), request.GET.get("trust", ""), site=settings.PUBLIC_URL)
-    return show(request, "embed.html", page, canonical="/embed/")
+    now = state()
+    page = embed_page(now, request.GET.get("trust", ""), site=settings.PUBLIC_URL)
+    return show(request, "embed.html", page, canonical="/embed/", share=sharing.of_words(now, "/embed/"))

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from whoscounting.atlas.presenters.find import find_page
 from whoscounting.atlas.reading import state
 from whoscounting.atlas.showing import show
+from whoscounting.ledger.queries import newest_public
 from whoscounting.register import queries as register
 
 
@@ -14,9 +15,9 @@ from whoscounting.register import queries as register
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
     """Where somebody lives is nobody's business: not logged, not cached, not told to the next site."""
-    now = state()
-    query = request.GET.get("q")
-    found = None if query is None else register.find(query, trusts=now.by_code)
+    mark = newest_public()
+    now, query = state(mark), request.GET.get("q")
+    found = None if query is None else register.find(query, trusts=now.by_code, mark=mark)
     response = show(request, "find.html", find_page(now, found, query or ""))
     response["Cache-Control"] = "no-store"
     response["Referrer-Policy"] = "no-referrer"

@@ -1,4 +1,4 @@
-"""What editors, moderators and publishers may do in Wagtail, and the rule that one writes and another approves."""
+"""Which pages and files editors, moderators and publishers may touch, and the rule that one writes and another approves."""
 
 from __future__ import annotations
 
@@ -25,20 +25,12 @@ MODERATES = (*WRITES, "lock_page", "unlock_page")
 PUBLISHES = (*MODERATES, "publish_page", "bulk_delete_page")
 PAGES = {"editor": WRITES, "moderator": MODERATES, "publisher": PUBLISHES}
 FILES = ("add_picture", "change_picture", "choose_picture", "add_download", "change_download", "choose_download")
-MODELS = {
-    "editor": ("add_fact", "change_fact", "view_fact", "keep_consent"),
-    "moderator": ("add_fact", "change_fact", "view_fact", "keep_consent"),
-    "publisher": (
-        *("add_fact", "change_fact", "view_fact", "delete_fact", "publish_fact", "keep_consent"),
-        *("change_helpline", "add_redirect", "change_redirect", "delete_redirect"),
-    ),
-}
 APPROVAL = "One writes, another approves"
 
 
 @action
 def set_up_editing(*, by: Actor, at: datetime | None = None) -> None:
-    """Give each role its rights over pages, files and facts, and make approval the rule. Idempotent."""
+    """Give each role its rights over pages and files, and make approval the rule. Idempotent."""
     for role in PAGES:
         _may(Group.objects.get(name=role))
     if not Workflow.objects.filter(name=APPROVAL).exists():
@@ -52,8 +44,6 @@ def _may(group: Group) -> None:
         GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
     for permission in _permissions("pages", FILES):
         GroupCollectionPermission.objects.get_or_create(group=group, collection=files, permission=permission)
-    wanted = Permission.objects.filter(codename__in=MODELS[group.name])
-    group.permissions.add(*wanted)
 
 
 def _permissions(app: str, names: tuple[str, ...]) -> list[Permission]:

@@ -14,6 +14,7 @@ from typing import IO, Protocol
 from zipfile import BadZipFile
 
 from django.conf import settings
+from django.utils import timezone
 
 from whoscounting.lib import areafiles, postcodefile
 from whoscounting.lib.actions import Refused
@@ -56,6 +57,8 @@ def built(paths: list[Path], *, published: str = "") -> Iterator[Built]:
         except (areafiles.Unusable, *UNREADABLE) as error:
             raise Refused(f"Nothing was changed. {error}") from None
         reading = Reading(pieces)
+        if why := codepoint.objection(published or reading.published(), timezone.localdate()):
+            raise Refused(f"Nothing was changed. {why[0].upper()}{why[1:]}.")
         yield Built(path, reading.into(path, published))
 
 
@@ -100,13 +103,13 @@ class Reading:
         """When all is read. `published` counts more than the date that came with the data."""
         if not self._units:
             raise Refused("Nothing was changed. There is no postcode with a place in all this.")
-        return About(self.fingerprint(), published or self._published(), self._units, self._without_place)
+        return About(self.fingerprint(), published or self.published(), self._units, self._without_place)
 
     def fingerprint(self) -> str:
         """The same for a folder and for an archive: what `sha256sum *.csv | sha256sum` says in the folder Data/CSV."""
         return hashlib.sha256("".join(self._sums).encode()).hexdigest()
 
-    def _published(self) -> str:
+    def published(self) -> str:
         """The newest date of all notes that came with the data."""
         return max((codepoint.published(_text(note)) for note in self._pieces.notes), default="")
 

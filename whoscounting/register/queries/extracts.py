@@ -13,12 +13,15 @@ from whoscounting.register.queries.successions import direct_successors
 from whoscounting.register.rules import ods
 from whoscounting.register.rules.comparison import Known, Plan, World, compare
 
+YEARS_AHEAD = 3  # for which openings and closings are known
+
 
 def plan_extract(
     content: bytes, *, successors: Mapping[str, Collection[str]] | None = None, today: date | None = None
 ) -> Plan:
     """The plan for the bytes of an extract. Any bytes will do: what is wrong with them stands in the plan."""
-    return compare(ods.read(content), world(today or timezone.localdate()), successors)
+    day = today or timezone.localdate()
+    return compare(ods.read(content, until=day.year + YEARS_AHEAD), world(day), successors)
 
 
 def world(today: date) -> World:

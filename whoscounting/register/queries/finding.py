@@ -10,12 +10,11 @@ import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from heapq import nsmallest
-from math import hypot
 
+from whoscounting.ledger.queries import Mark
 from whoscounting.lib import postcodes
 from whoscounting.lib.postcodes import Postcode
-from whoscounting.register.models import Sector, Site, Trust
+from whoscounting.register.models import Site, Trust
 from whoscounting.register.queries import gazetteer, places, unitpostcodes
 from whoscounting.register.queries.gazetteer import Because, Gazetteer, Target
 from whoscounting.register.rules.places import Place
@@ -94,17 +93,17 @@ class Found:
     successors: tuple[Trust, ...] = ()
 
 
-def find(text: str, *, trusts: Collection[str] | None = None) -> Found:
+def find(text: str, *, trusts: Collection[str] | None = None, mark: Mark | None = None) -> Found:
     """What this text leads to. `trusts` are the ODS codes whose hospitals count; None means all open trusts.
 
-    At most three queries, three more in the first search after something changed.
+    One query, none where the newest `mark` is known; some more in the first search after something changed.
     """
     if len(text) > LONGEST:
         return Found(Outcome.TOO_LONG)
     asked = visible(text)
     if not asked:
         return Found(Outcome.EMPTY)
-    known = gazetteer.current()
+    known = gazetteer.current(mark)
     postcode = postcodes.read(asked)
     by_code = match_code(asked, known, trusts)
     if postcode is None:
@@ -137,31 +136,21 @@ def by_postcode(asked: str, postcode: Postcode, known: Gazetteer, trusts: Collec
 
 def by_parts(asked: str, postcode: Postcode, known: Gazetteer, trusts: Collection[str] | None) -> Found:
     """A sector that England's table has is in England, whatever its outward code says: some reach over the border."""
-    place, outcode = places.by_sector(postcode), places.outcode(postcode)
+    place, outcode = places.by_sector(postcode, known), known.outcodes.get(postcode.outward)
     nation = outcode.nation if outcode and outcode.nation != "England" else ""
     if place is None and nation:
-        border = not postcode.sector and reaches_into_england(postcode)
+        border = not postcode.sector and postcode.outward in known.across
         return Found(Outcome.OUTSIDE, asked, postcode, nation=nation, border=border)
-    if place is None and outcode:
-        place = places.by_outcode(outcode)
+    place = place or places.by_outcode(postcode, known)
     if place is None:
         return Found(Outcome.UNKNOWN_POSTCODE, asked, postcode)
     near = nearest_sites(place, known, trusts)
     return Found(Outcome.NEAR, asked, postcode, place, nation, border=bool(nation), near=near)
 
 
-def reaches_into_england(postcode: Postcode) -> bool:
-    return Sector.objects.filter(code__startswith=f"{postcode.outward} ").exists()
-
-
 def nearest_sites(place: Place, known: Gazetteer, trusts: Collection[str] | None, n: int = 5) -> tuple[Near, ...]:
-    x, y = place.grid
-
-    def metres(site: Site) -> float:
-        return hypot(site.easting - x, site.northing - y)
-
-    sites = (site for site in known.sites if trusts is None or site.trust_id in trusts)
-    return tuple(Near(site, known.trusts[site.trust_id], metres(site)) for site in nsmallest(n, sites, key=metres))
+    found = known.nearby.nearest(*place.grid, n, lambda site: trusts is None or site.trust_id in trusts)
+    return tuple(Near(one.thing, known.trusts[one.thing.trust_id], one.metres) for one in found)
 
 
 def match_code(asked: str, known: Gazetteer, trusts: Collection[str] | None) -> Found | None:

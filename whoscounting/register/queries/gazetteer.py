@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from whoscounting.ledger.queries import Mark, newest_public
-from whoscounting.register.models import Site, Trust
+from whoscounting.register.models import Outcode, Sector, Site, Trust
 from whoscounting.register.queries.successions import direct_successors
+from whoscounting.register.rules.near import Nearby
 from whoscounting.register.rules.search import Index
 from whoscounting.register.rules.successions import heirs
 
@@ -32,6 +34,14 @@ class Target:
     former: str = ""
 
 
+class Middle(NamedTuple):
+    """The middle of an outward code, and the nation in which it mostly lies."""
+
+    latitude: float
+    longitude: float
+    nation: str
+
+
 class Gazetteer:
     """Read only: all requests of a process share it. Each part is read when it is first wanted."""
 
@@ -44,6 +54,27 @@ class Gazetteer:
         """Own hospitals of open trusts."""
         sites = Site.objects.filter(own=True).order_by("name")
         return [site for site in sites if not self.trusts[site.trust_id].closed]
+
+    @cached_property
+    def nearby(self) -> Nearby[Site]:
+        """The same by where they are."""
+        return Nearby(self.sites)
+
+    @cached_property
+    def sectors(self) -> dict[str, tuple[float, float]]:
+        """The middle of every sector, all of them in England."""
+        rows = Sector.objects.values_list("code", "latitude", "longitude")
+        return {code: (latitude, longitude) for code, latitude, longitude in rows}
+
+    @cached_property
+    def across(self) -> frozenset[str]:
+        """Outward codes that have a sector in England."""
+        return frozenset(code.partition(" ")[0] for code in self.sectors)
+
+    @cached_property
+    def outcodes(self) -> dict[str, Middle]:
+        rows = Outcode.objects.values_list("code", "latitude", "longitude", "nation")
+        return {code: Middle(latitude, longitude, nation) for code, latitude, longitude, nation in rows}
 
     @cached_property
     def targets(self) -> list[tuple[Target, str, str]]:
@@ -72,10 +103,11 @@ class Gazetteer:
 _kept: tuple[Mark, Gazetteer] | None = None
 
 
-def current() -> Gazetteer:
-    """The gazetteer of the newest state. One query, and one more for each part that is not there yet."""
+def current(mark: Mark | None = None) -> Gazetteer:
+    """The gazetteer of the newest state. One query, none if its `mark` is known; one more for each part that is not
+    there yet."""
     global _kept
-    key = newest_public()
+    key = mark or newest_public()
     kept = _kept
     if kept is None or kept[0] != key:
         _kept = kept = (key, Gazetteer())

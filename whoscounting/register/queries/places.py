@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from whoscounting.lib import postcodes
 from whoscounting.lib.postcodes import Postcode
-from whoscounting.register.models import Outcode, Sector
+from whoscounting.register.queries import gazetteer
+from whoscounting.register.queries.gazetteer import Gazetteer
 from whoscounting.register.queries.unitpostcodes import by_unit
 from whoscounting.register.rules.places import Exactness, Place
 
 
-def by_sector(postcode: Postcode) -> Place | None:
+def by_sector(postcode: Postcode, known: Gazetteer) -> Place | None:
     """In England only: the table has no sectors of other nations."""
-    found = Sector.objects.filter(code=postcode.sector).first() if postcode.sector else None
-    return Place(found.code, Exactness.SECTOR, found.latitude, found.longitude) if found else None
+    found = known.sectors.get(postcode.sector)
+    return Place(postcode.sector, Exactness.SECTOR, *found) if found else None
 
 
-def outcode(postcode: Postcode) -> Outcode | None:
-    return Outcode.objects.filter(code=postcode.outward).first()
-
-
-def by_outcode(found: Outcode) -> Place:
-    return Place(found.code, Exactness.OUTWARD, found.latitude, found.longitude)
+def by_outcode(postcode: Postcode, known: Gazetteer) -> Place | None:
+    found = known.outcodes.get(postcode.outward)
+    return Place(postcode.outward, Exactness.OUTWARD, found.latitude, found.longitude) if found else None
 
 
 def place_of(text: str) -> Place | None:
@@ -30,7 +28,5 @@ def place_of(text: str) -> Place | None:
         return None
     if unit := by_unit(postcode):
         return unit[0]
-    if place := by_sector(postcode):
-        return place
-    found = outcode(postcode)
-    return by_outcode(found) if found else None
+    known = gazetteer.current()
+    return by_sector(postcode, known) or by_outcode(postcode, known)

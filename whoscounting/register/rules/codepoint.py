@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from whoscounting.lib import postcodes
 from whoscounting.lib.postcodefile import NATIONS, Unit
@@ -22,6 +23,9 @@ NATION = {
 EASTINGS = range(5_000, 660_001)
 NORTHINGS = range(5_000, 1_225_001)
 PUBLISHED = re.compile(r"^COPYRIGHT DATE:\s*(\d{4})(\d\d)(\d\d)\s*$", re.MULTILINE)
+
+
+EARLIEST = "2010-04-01"  # when Ordnance Survey first published it
 
 
 class Wrong(ValueError):
@@ -58,3 +62,16 @@ def published(metadata: str) -> str:
     """The date in `Doc/metadata.txt`, like 2023-08-08, or nothing."""
     found = PUBLISHED.search(metadata.replace("\r", ""))
     return "-".join(found.groups()) if found else ""
+
+
+def objection(published: str, today: date) -> str:
+    """What speaks against this date of publication, or nothing."""
+    try:
+        when = date.fromisoformat(published) if published else today
+    except ValueError:
+        return f"{published} is not a day of the calendar"
+    if when > today:
+        return f"it can't have been published on {published}, which is still to come"
+    if when < date.fromisoformat(EARLIEST):
+        return f"it can't have been published on {published}: the first was on {EARLIEST}"
+    return ""

@@ -13,6 +13,7 @@ from whoscounting.lib import csvfiles
 from whoscounting.lib.csvfiles import Problem, Row
 
 HEADER = ("ods_code", "role", "email", "source", "verified_on")
+EARLIEST = date(2005, 1, 1)  # the law on freedom of information came into force
 LONGEST_SOURCE, LONGEST_EMAIL = 200, 254
 
 
@@ -76,6 +77,8 @@ def objection(one: Entry, trusts: Mapping[str, date | None], roles: Collection[s
         return f"Where the address comes from must be said, in at most {LONGEST_SOURCE} characters."
     if one.verified_on and one.verified_on > today:
         return f"{one.verified_on} is still to come."
+    if one.verified_on and one.verified_on < EARLIEST:
+        return f"{one.verified_on} can't be right: nobody was to be asked before {EARLIEST}."
     return ""
 
 

@@ -18,6 +18,9 @@ ODS_CODE = re.compile(r"[A-Z0-9]{3,10}")
 LONGEST = {"name": 160, "town": 60}
 
 
+EARLIEST, LATEST = 1948, 2100
+
+
 @dataclass(frozen=True)
 class Entry:
     """One row of the extract."""
@@ -45,13 +48,14 @@ class Wrong(ValueError):
     """A cell that can't be right; the message says why."""
 
 
-def read(content: bytes) -> Extract:
+def read(content: bytes, *, until: int = LATEST) -> Extract:
+    """`until` is the last year in which anything in it may open or close."""
     sheet = csvfiles.read(content, columns=COLUMNS)
     problems = list(sheet.problems)
     entries: dict[str, Entry] = {}
     for row in sheet.rows:
         try:
-            one = entry(row)
+            one = entry(row, until)
             if one.code in entries:
                 raise Wrong(f"{one.code} is already in line {entries[one.code].line}.")
             entries[one.code] = one
@@ -60,9 +64,9 @@ def read(content: bytes) -> Extract:
     return Extract(tuple(entries.values()), tuple(sorted(problems, key=lambda problem: problem.line)))
 
 
-def entry(row: Row) -> Entry:
+def entry(row: Row, until: int) -> Entry:
     cells = row.cells
-    opened, closed = day(cells[OPENED]), day(cells[CLOSED])
+    opened, closed = day(cells[OPENED], until), day(cells[CLOSED], until)
     if opened and closed and closed < opened:
         raise Wrong(f"{cells[CODE]} closes on {closed}, before it opens on {opened}.")
     return Entry(
@@ -100,13 +104,16 @@ def postcode(text: str) -> str:
     return found.full if found else ""
 
 
-def day(text: str) -> date | None:
-    """A date as ODS writes it: 20240401."""
+def day(text: str, until: int) -> date | None:
+    """A date as ODS writes it: 20240401. No body is older than the NHS, and none is planned for long."""
     if not text:
         return None
     if not re.fullmatch("[0-9]{8}", text):
         raise Wrong(f"{text[:20]!r} is not a date like 20240401.")
     try:
-        return datetime.strptime(text, "%Y%m%d").date()  # noqa: DTZ007  a day has no time zone
+        found = datetime.strptime(text, "%Y%m%d").date()  # noqa: DTZ007  a day has no time zone
     except ValueError:
         raise Wrong(f"{text} is not a day of the calendar.") from None
+    if not EARLIEST <= found.year <= until:
+        raise Wrong(f"The year {text[:4]} can't be right: it is not from {EARLIEST} to {until}.")
+    return found

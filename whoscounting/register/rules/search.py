@@ -8,24 +8,36 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice, takewhile
 from math import log
 
 from rapidfuzz import fuzz, process
 
 # Words that nearly every name has: they tell no name from another.
 EVERYWHERE = {"nhs", "trust", "foundation", "hospital", "hospitals", "the", "of", "and", "at", "in"}
+LEGAL = {"nhs", "trust", "foundation", "the"}  # no part of what a body is called for short
+LEFT_OUT = ({"hospitals"}, {"hospitals", "university"})  # as in BHRUT and MFT
+SMALL = {"of", "and", "for", "at", "in", "on", "campus", "site"}
+LETTER_BY_LETTER = re.compile(r"(?<=\b\w)\.(?=\w\b)")  # the dots of R.V.I.
 BESIDE = 0.95  # a word that stands beside the name (the town) counts a little less than one in it
 BEGINNING = 0.95
+CALLED = 0.95  # by its initials
+FITS = 0.1  # how far a name that has nothing else comes before one that has much besides
 ALIKE = 78  # of 100: about one letter in five may be wrong
 UNHEARD = 3.0  # the weight of a word that no name has
 ENOUGH = 0.6
 CLOSE = 0.15  # what is this much worse than the best is not shown
 MOST_WORDS = 12
+MISSPELT = 85  # of 100: how much a misspelt 'hospital' is like it
+SHORTEST, LONGEST = 3, 7  # letters of what is taken for initials
 
 Weights = dict[int, float]
+Alike = dict[str, float]  # words that may be meant, and how much each is like what was asked
 
 
 @dataclass(frozen=True)
@@ -39,10 +51,11 @@ class Hit:
 
 @dataclass
 class Index:
-    """All words of all names, and where each stands."""
+    """All words of all names, and where each stands; and the initials by which people call them."""
 
     names: list[frozenset[str]] = field(default_factory=list)
     places: dict[str, Weights] = field(default_factory=lambda: defaultdict(dict))
+    initials: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, name: str, beside: str = "") -> None:
         entry = len(self.names)
@@ -51,61 +64,110 @@ class Index:
             self.places[word][entry] = BESIDE
         for word in words(name):
             self.places[word][entry] = 1.0
+        for short in initials(name):
+            self.initials[short].add(entry)
+
+    @cached_property
+    def sorted(self) -> list[str]:
+        """Every word, so that those with one beginning stand together. The index is whole when it is first asked."""
+        return sorted(self.places)
 
     def weight(self, word: str) -> float:
-        return log(1 + len(self.names) / len(self.places[word]))
+        return log(1 + len(self.names) / len(self.places.get(word) or self.initials[word]))
 
     def look_up(self, text: str) -> list[Hit]:
         """The best hits, best first."""
-        asked = list(dict.fromkeys(words(text)))[:MOST_WORDS]
-        scores = self.scores(asked)
-        hits = sorted((self.hit(asked, entry, score) for entry, score in scores.items()), key=lambda hit: -hit.score)
+        asked = self.telling(text)
+        meant = {word: self.alike(word) for word in asked}
+        scores = self.scores(meant)
+        worst = max(scores.values(), default=0) - CLOSE - FITS  # below that nothing can be among the best
+        hits = [self.hit(meant, entry, score) for entry, score in scores.items() if score >= worst]
+        hits.sort(key=lambda hit: -hit.score)
         return [hit for hit in hits if hit.score >= hits[0].score - CLOSE]
 
-    def scores(self, asked: Sequence[str]) -> Weights:
+    def telling(self, text: str) -> list[str]:
+        """The words that tell names apart; 'hospitl' is no more one of them than 'hospital' is."""
+        asked = dict.fromkeys(word for word in words(text) if word in self.places or not is_everywhere(word))
+        return list(asked)[:MOST_WORDS]
+
+    def scores(self, meant: Mapping[str, Alike]) -> Weights:
         """By entry: which share of what was asked it has, each word by its weight."""
         found: Weights = defaultdict(float)
         whole = 0.0
-        for word in asked:
-            alike = self.alike(word)
+        for word, alike in meant.items():
             weight = self.weight(max(alike, key=lambda other: alike[other])) if alike else UNHEARD
             whole += weight
-            for entry, likeness in self.best(alike).items():
+            for entry, likeness in self.best(word, alike).items():
                 found[entry] += weight * likeness
         return {entry: sum_ / whole for entry, sum_ in found.items() if sum_ / whole >= ENOUGH}
 
-    def alike(self, word: str) -> dict[str, float]:
-        """Words of names that may be meant. A word that some name has is not taken for a misspelling of others."""
-        found = {other: BEGINNING for other in self.places if len(word) > 2 and other.startswith(word)}
+    def alike(self, word: str) -> Alike:
+        """Words of names that may be meant. What some name has, or is called by, is no misspelling of others."""
+        found = dict.fromkeys(self.beginning(word), BEGINNING) if len(word) > 2 else {}
         if word in self.places:
             return found | {word: 1.0}
-        if len(word) > 3:
-            close = process.extract(word, self.places.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=20)
+        if word in self.initials:
+            return found | {word: CALLED}
+        if len(word) > 2:
+            close = process.extract(word, self.sorted, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=20)
             # Squared, so that a near miss stays well ahead of a far one.
             found = {other: (score / 100) ** 2 for other, score, _ in close} | found
         return found
 
-    def best(self, alike: dict[str, float]) -> Weights:
-        found: Weights = {}
+    def beginning(self, word: str) -> list[str]:
+        """Every word that begins with this one."""
+        first = bisect_left(self.sorted, word)
+        return list(takewhile(lambda other: other.startswith(word), islice(self.sorted, first, None)))
+
+    def best(self, word: str, alike: Alike) -> Weights:
+        """Each entry that has one of the words that may be meant, with the likeness of the likest."""
+        found: Weights = dict.fromkeys(self.initials.get(word, ()), CALLED)
         for other, likeness in alike.items():
-            for entry, place in self.places[other].items():
+            for entry, place in self.places.get(other, {}).items():
                 found[entry] = max(found.get(entry, 0), likeness * place)
         return found
 
-    def hit(self, asked: Collection[str], entry: int, score: float) -> Hit:
+    def hit(self, meant: Mapping[str, Alike], entry: int, score: float) -> Hit:
         """Of two names that have all that was asked, the one with less besides comes first."""
         name = self.names[entry]
-        inside = {word for one in asked for word in self.alike_in(one, name)}
+        inside = sum(self.weight(word) for word in name if any(word in alike for alike in meant.values()))
+        called = any(entry in self.initials.get(word, ()) for word in meant)
         every = sum(self.weight(word) for word in name) or 1
-        return Hit(entry, score + 0.1 * sum(self.weight(word) for word in inside) / every, beside=not inside)
-
-    def alike_in(self, word: str, name: Collection[str]) -> Iterable[str]:
-        return [one for one in name if one == word or one.startswith(word) or fuzz.ratio(one, word) >= ALIKE]
+        return Hit(entry, score + FITS * inside / every, beside=not inside and not called)
 
 
 def words(text: str) -> list[str]:
     """Small letters without accents, marks and words that are everywhere; 'Saint' is 'St'."""
+    found = ("st" if word == "saint" else word for word in every_word(text))
+    return [word for word in found if word not in EVERYWHERE]
+
+
+def every_word(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’‘`")
-    found = ("st" if word == "saint" else word for word in re.findall(r"[^\W_]+", bare))
-    return [word for word in found if word not in EVERYWHERE]
+    return re.findall(r"[^\W_]+", LETTER_BY_LETTER.sub("", bare))
+
+
+def is_everywhere(word: str) -> bool:
+    """Whether it is a misspelling of a word that nearly every name has."""
+    return len(word) > 3 and process.extractOne(word, EVERYWHERE, scorer=fuzz.ratio, score_cutoff=MISSPELT) is not None
+
+
+def initials(name: str) -> set[str]:
+    """What people may call it for short: UCLH, RVI, and GOSH for Great Ormond Street Hospital for Children.
+
+    Of each part of a name with a dash, with and without small words, and with the T or FT of the trust.
+    """
+    parts = re.split(r" [-–] ", name.partition("(")[0])
+    shorts = {short for part in parts for short in _initials(every_word(part))}
+    return {short for short in shorts if SHORTEST <= len(short) <= LONGEST}
+
+
+def _initials(every: Sequence[str]) -> set[str]:
+    called = [word for word in every if word not in LEGAL]
+    big = [word for word in called if word not in SMALL]
+    before = takewhile(lambda word: word != "for", called)
+    without = [[word for word in big if word not in left_out] for left_out in LEFT_OUT]
+    shorts = {"".join(word[0] for word in line) for line in (called, big, before, *without)}
+    endings = [ending for ending, word in (("t", "trust"), ("ft", "foundation")) if word in every]
+    return shorts | {f"{short}{ending}" for short in shorts for ending in endings}
