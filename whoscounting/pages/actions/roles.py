@@ -1,4 +1,4 @@
-"""Which pages and files editors, moderators and publishers may touch, and the rule that one writes and another approves."""
+"""Which pages and files editors may touch, and the rule that one writes and another approves."""
 
 from __future__ import annotations
 
