@@ -28,6 +28,10 @@ HTML = {
     "home": Budget("HTML of home, compressed", "KB", 16, 30),
     "map": Budget("HTML of the map page, compressed", "KB", 20, 35),
     "trust": Budget("HTML of a trust’s page, compressed", "KB", 10, 18),
+    "story": Budget("HTML of a story, compressed", "KB", 10, 18),
+    "facts": Budget("HTML of the facts, compressed", "KB", 10, 18),
+    "report": Budget("HTML of a report, compressed", "KB", 10, 18),
+    "update": Budget("HTML of an update, compressed", "KB", 10, 18),
 }
 CSS = Budget("CSS of the whole site, compressed", "KB", 8, 12)
 JS = Budget("JavaScript of the whole site, compressed", "KB", 6, 12)
@@ -45,4 +49,5 @@ SCORES = {
 LCP = Budget("LCP, mobile", "s", 1.4, 1.8)
 TBT = Budget("TBT, mobile", "ms", 50, 100)
 CLS = Budget("CLS, mobile", "", 0.0, 0.02)
+PICTURES = Budget("pictures above the fold of home on a phone", "KB", 60, 60)
 QUERIES = Budget("queries", "", 8, 8)

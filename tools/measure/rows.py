@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from tools.measure import budgets, lighthouse, speed
 from tools.measure.barriers import MODES, barriers
 from tools.measure.budgets import KB, Budget
-from tools.measure.kinds import HOME, KINDS, MAP, TRUST_PAGE
+from tools.measure.kinds import HOME, MAP, TRUST_PAGE, kinds_of
 from tools.measure.visits import collect, visit
 from tools.measure.worlds import Site
 
@@ -35,9 +35,9 @@ def row(site: Site, budget: Budget, value: float, where: str = "") -> Row:
 
 
 def weights(browser: Browser, site: Site) -> Iterator[Row]:
-    visits = {kind: visit(browser, site, kind) for kind in KINDS}
+    visits = {kind: visit(browser, site, kind) for kind in kinds_of(site.world)}
     yield row(site, budgets.FIRST_VIEW, visits[MAP].size / KB)
-    for kind in (HOME, MAP, TRUST_PAGE):
+    for kind in (one for one in visits if one.name in budgets.HTML):
         yield row(site, budgets.HTML[kind.name], visits[kind].page.size / KB)
     for budget, sort in ((budgets.CSS, "stylesheet"), (budgets.JS, "script"), (budgets.FONTS, "font")):
         yield row(site, budget, sum(collect(list(visits.values()), sort).values()) / KB)
@@ -46,9 +46,9 @@ def weights(browser: Browser, site: Site) -> Iterator[Row]:
 
 
 def violations(browser: Browser, site: Site) -> Iterator[Row]:
-    found = [barriers(browser, site, kind) for kind in KINDS]
+    found = [barriers(browser, site, kind) for kind in kinds_of(site.world)]
     for mode in MODES:
-        yield row(site, budgets.BARRIERS, sum(len(page[mode]) for page in found), f"{len(KINDS)} pages, {mode}")
+        yield row(site, budgets.BARRIERS, sum(len(page[mode]) for page in found), f"{len(found)} pages, {mode}")
 
 
 def costs(site: Site) -> Iterator[Row]:
