@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
+from django.db.models.expressions import Combinable
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import condition, require_safe
 
-from whoscounting.ledger.queries import last_public_id
+from whoscounting.ledger.queries import last_public
 
 View = Callable[..., HttpResponseBase]
-Part = Callable[[], str]
-
-_others: list[Part] = []
+_others: dict[str, Combinable] = {}
 
 
-def also(part: Part) -> None:
-    """Announce what else makes public pages of a room above look different. At most one query each."""
-    _others.append(part)
+def also(parts: Mapping[str, Combinable]) -> None:
+    """Announce what else makes public pages of a room above look different: each a value that the database finds."""
+    _others.update(parts)
 
 
 def key() -> str:
-    """The same in every process: release, world, our address, the newest public line of the ledger, London's date, and
-    what rooms above announced."""
+    """The same in every process: release, world, our address, London's date, the newest public line of the ledger, and
+    what rooms above announced. One query."""
     day = timezone.localdate().isoformat()
-    parts = [settings.RELEASE, settings.WORLD, settings.PUBLIC_URL, str(last_public_id()), day]
-    parts += [part() for part in _others]
-    return sha256("|".join(parts).encode()).hexdigest()[:20]
+    parts = (settings.RELEASE, settings.WORLD, settings.PUBLIC_URL, day, *last_public(_others))
+    return sha256("|".join(map(str, parts)).encode()).hexdigest()[:20]
 
 
 def etag(request: HttpRequest, *args: Any, **kwargs: Any) -> str | None:

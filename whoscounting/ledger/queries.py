@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet, Value
+from django.db.models.expressions import Combinable, Subquery
+from django.db.models.functions import Coalesce
 
 from whoscounting.ledger.models import Book, Event
 from whoscounting.lib.world import World
@@ -13,9 +17,13 @@ from whoscounting.lib.world import World
 Mark = tuple[str, int, datetime | None]
 
 
-def last_public_id() -> int:
-    """The id of the newest event after which public pages may differ; 0 in an empty book. One indexed query."""
-    return Event.objects.filter(public=True).aggregate(last=Max("id"))["last"] or 0
+def last_public(beside: Mapping[str, Combinable]) -> tuple[Any, ...]:
+    """The id of the newest event after which public pages may differ, and what else is to be known of the same moment.
+
+    One query, whatever stands `beside`; empty before the book is opened.
+    """
+    last = Coalesce(Subquery(Event.objects.filter(public=True).order_by("-id").values("id")[:1]), Value(0))
+    return Book.objects.annotate(last=last, **beside).values_list("last", *beside).first() or ()
 
 
 def newest_public() -> Mark:

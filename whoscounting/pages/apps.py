@@ -10,8 +10,8 @@ class PagesConfig(AppConfig):
         """What editors write is kept like the atlas' pages, which learn here of its addresses and its changes."""
         from whoscounting.atlas import addresses, freshness
         from whoscounting.pages.addresses import known
-        from whoscounting.pages.changes import newest_change
+        from whoscounting.pages.changes import newest_changes
 
         addresses.also(known)
         addresses.never_kept("/search/", "/downloads/")
-        freshness.also(newest_change)
+        freshness.also(newest_changes())

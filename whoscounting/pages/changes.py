@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from django.db import connection
+from typing import Any
+
+from django.db.models import Count, F, Value
+from django.db.models.expressions import Combinable, Subquery
+from django.db.models.functions import Coalesce
 from wagtail.models import ModelLogEntry, PageLogEntry
 
-NEWEST = 200  # entries that may be committed after one with a higher number; far more than ever happen at once
+LATE = 200  # entries that may be committed after one with a higher number; far more than ever happen at once
 
 
-def newest_change() -> str:
-    """Differs after every line that Wagtail writes into its two logs. One query.
+def newest_changes() -> dict[str, Combinable]:
+    """What differs after every line that Wagtail writes into its two logs, to be asked for within another query."""
+    return {
+        f"{name}_{what}": one
+        for name, log in (("pages", PageLogEntry), ("models", ModelLogEntry))
+        for what, one in (("newest", _newest(log)), ("late", _late(log)))
+    }
 
-    Writers don't take turns there, so a line may appear after one with a higher number: the newest are counted too.
-    """
-    logs = [model._meta.db_table for model in (PageLogEntry, ModelLogEntry)]
-    newest = [f"(SELECT COALESCE(MAX(id), 0) FROM {log})" for log in logs]  # noqa: S608  # our own tables' names
-    counts = [
-        f"(SELECT COUNT(*) FROM {log} WHERE id > (SELECT COALESCE(MAX(id), 0) - {NEWEST} FROM {log}))"  # noqa: S608
-        for log in logs
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(newest + counts)}")
-        return "-".join(str(number) for number in cursor.fetchone())
+
+def _newest(log: Any) -> Combinable:
+    return Coalesce(Subquery(log.objects.order_by("-pk").values("pk")[:1]), Value(0))
+
+
+def _late(log: Any) -> Combinable:
+    """Writers don't take turns there, so a line may appear after one with a higher number: the newest are counted."""
+    newest = log.objects.filter(pk__gt=_newest(log) - LATE).order_by().annotate(all=Value(1)).values("all")
+    return Coalesce(Subquery(newest.annotate(lines=Count(F("pk"))).values("lines")), Value(0))

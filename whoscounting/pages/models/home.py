@@ -15,7 +15,6 @@ from whoscounting.atlas.cards import Card
 from whoscounting.atlas.facts import facts
 from whoscounting.atlas.presenters.cards import home_card
 from whoscounting.atlas.presenters.counting import counting
-from whoscounting.atlas.reading import state
 from whoscounting.pages import queries
 from whoscounting.pages.blocks import home as blocks
 from whoscounting.pages.models.written import Written
@@ -34,7 +33,7 @@ class HomePage(Written):
     parent_page_types = ["wagtailcore.Page"]
 
     def card(self) -> Card:
-        return home_card(state())
+        return home_card(self.state)
 
     @property
     def url_path_here(self) -> str:
@@ -44,12 +43,11 @@ class HomePage(Written):
         return (structured.home(settings.PUBLIC_URL),)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        now = state()
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {
-            "share": sharing.of_home(now),
+            "share": sharing.of_home(self.state),
             "blocks": [block for block in self.body if block.value["shown"]],
-            "counting": counting(now, facts(), today=timezone.localdate()),
+            "counting": counting(self.state, facts(), today=timezone.localdate()),
             "stories": queries.stories_for_home(today=timezone.localdate()),
             "facts": queries.facts_for_home(),
             "updates": queries.newest_updates(3),

@@ -13,7 +13,6 @@ from wagtail.search import index
 
 from whoscounting.atlas import structured
 from whoscounting.atlas.presenters.common import answer
-from whoscounting.atlas.reading import state
 from whoscounting.pages.blocks.reports import Demands
 from whoscounting.pages.blocks.text import Prose
 from whoscounting.pages.models.files import Download, Picture
@@ -38,7 +37,7 @@ class ReportsPage(Written):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
-        return context | {"reports": ReportPage.in_order(), "answer": answer(state())}
+        return context | {"reports": ReportPage.in_order(), "answer": answer(self.state)}
 
 
 class ReportPage(Written):

@@ -19,6 +19,10 @@ from whoscounting.pages.models.written import Written, text_field
 from whoscounting.pages.rules import consent as rules
 
 PLAIN = ["bold", "italic"]
+# As the templates ask for them: the large portrait, and the small one in lists.
+PORTRAIT_SIZES = [
+    f"format-{kind}|fill-{size}" for size in ("320x400", "640x800", "160x160", "320x320") for kind in ("webp", "jpeg")
+]
 GENERIC = Card(
     title="In their own words", words="People living with secondary breast cancer tell what being counted means."
 )
@@ -101,7 +105,10 @@ class StoryPage(Written):
         """Every way to publish comes through here: by hand, by approval and by the clock."""
         if not self.may_be_shown:
             raise ValidationError(rules.NO_CONSENT)
-        return super().publish(*args, **kwargs)
+        done = super().publish(*args, **kwargs)
+        if self.portrait is not None:
+            self.portrait.get_renditions(*PORTRAIT_SIZES)  # so that no reader waits for them
+        return done
 
     def card(self) -> Card:
         """Never a name, a face or a word of the person: a shared card can't be taken back."""

@@ -7,15 +7,16 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
+from django.utils.functional import cached_property
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from whoscounting.atlas import sharing, structured
 from whoscounting.atlas.cards import Card, paint
 from whoscounting.atlas.freshness import public
-from whoscounting.atlas.reading import is_rehearsal
+from whoscounting.atlas.reading import State, is_rehearsal, state
 from whoscounting.pages.figures import Figures, known_figures
 
 
@@ -34,6 +35,7 @@ class Written(RoutablePageMixin, Page):  # type: ignore[misc]  # Wagtail ships n
     class Meta:
         abstract = True
 
+    private_page_options: list[str] = []
     search_fields = [
         *Page.search_fields,
         index.SearchField("search_description"),
@@ -53,6 +55,15 @@ class Written(RoutablePageMixin, Page):  # type: ignore[misc]  # Wagtail ships n
     def card(self) -> Card:
         """What the share card says."""
         return Card(title=self.title, words=self.summary)
+
+    @cached_property
+    def state(self) -> State:
+        """How the census stands: asked once for each time that the page is drawn."""
+        return state()
+
+    def get_view_restrictions(self) -> PageViewRestriction:
+        """None, without asking: what is published is for everyone."""
+        return PageViewRestriction.objects.none()
 
     @property
     def summary(self) -> str:
@@ -79,6 +90,6 @@ class Written(RoutablePageMixin, Page):  # type: ignore[misc]  # Wagtail ships n
         return context | {
             "canonical": settings.PUBLIC_URL + self.url_path_here,
             "share": sharing.of_written(self.title, self.summary, self.url_path_here, self.card(), self.things()),
-            "figures": Figures.now(),
+            "figures": Figures(self.state),
             "today": timezone.localdate(),
         }
