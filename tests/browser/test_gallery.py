@@ -26,3 +26,10 @@ def test_no_component_is_a_barrier_in_any_state(browser, developing):
 
 def test_the_gallery_keeps_to_the_content_policy(browser, developing):
     assert visit(browser, developing, GALLERY).complaints == ()
+
+
+def test_the_gallery_fits_a_phone(browser, developing):
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto(f"{developing.address}{GALLERY.path}")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    page.close()

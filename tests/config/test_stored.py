@@ -6,10 +6,7 @@ from datetime import date
 
 import brotli
 import pytest
-from django.core import signals
-from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections, connection
-from django.test import RequestFactory
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
@@ -18,50 +15,9 @@ from whoscounting.atlas import addresses, freshness
 from whoscounting.atlas.addresses import canonical
 from whoscounting.census import actions
 from whoscounting.census.models import FoiRequest, Round
-from whoscounting.config.stored import StoredPages
 from whoscounting.lib.actors import Actor
-from whoscounting.lib.pagestore import PageStore
 from whoscounting.lib.world import World
 from whoscounting.rehearsal import invented
-
-LOCAL = {"HTTP_HOST": "localhost", "REMOTE_ADDR": "127.0.0.1"}
-
-
-class Site:
-    """The site as a web server runs it, and how often Django was asked."""
-
-    def __init__(self, folder):
-        self.folder, self.drawn, self.meanwhile = folder, [], []
-        self._django = get_wsgi_application()
-        self.restart()
-
-    def restart(self):
-        """Another process with the same files."""
-        self._pages = StoredPages(self._counted, PageStore(self.folder), freshness.key)
-
-    def _counted(self, environ, start_response):
-        self.drawn.append(environ["PATH_INFO"])
-        answer = self._django(environ, start_response)
-        while self.meanwhile:
-            self.meanwhile.pop()()
-        return answer
-
-    def get(self, path, method="GET", **headers):
-        environ = RequestFactory().generic(method, path, **LOCAL | headers).environ
-        said = {}
-        body = b"".join(self._pages(environ, lambda status, fields, *_: said.update(status=status, fields=fields)))
-        return int(said["status"][:3]), {name.lower(): value for name, value in said["fields"]}, body
-
-
-@pytest.fixture
-def site(world, tmp_path):
-    # The end of a request would close the connection, and with it the transaction that the test rolls back.
-    ends = (signals.request_started, signals.request_finished)
-    for end in ends:
-        end.disconnect(close_old_connections)
-    yield Site(tmp_path / "pages")
-    for end in ends:
-        end.connect(close_old_connections)
 
 
 def publish_a_change():
@@ -297,55 +253,6 @@ def test_no_door_of_the_site_is_forgotten():
 
 def test_a_door_announced_in_no_way_is_not_found_and_so_noticed(site):
     assert canonical("/join/", "", key="test") == (addresses.NO_SUCH_PAGE, "")
-
-
-def large(pieces):
-    """An application whose answer is too large to be kept."""
-
-    def application(environ, start_response):
-        start_response("200 OK", [("Content-Type", "text/csv"), ("Cache-Control", "public")])
-        return pieces
-
-    return application
-
-
-class Pieces:
-    """A megabyte at a time, counting how many were asked for."""
-
-    def __init__(self, count):
-        self.count, self.given, self.closed = count, 0, False
-
-    def __iter__(self):
-        for number in range(self.count):
-            self.given += 1
-            yield bytes([65 + number]) * 1_000_000
-
-    def close(self):
-        self.closed = True
-
-
-@pytest.mark.parametrize(("encoding", "unpack"), [("", bytes), ("gzip, br", gzip.decompress)])
-def test_what_is_too_large_to_keep_goes_through_piece_by_piece(site, encoding, unpack):
-    pieces = Pieces(12)
-    pages = StoredPages(large(pieces), PageStore(site.folder), freshness.key)
-    environ = RequestFactory().get("/data/latest/findings.csv", **LOCAL, HTTP_ACCEPT_ENCODING=encoding).environ
-    said = {}
-    body = pages(environ, lambda status, fields, *_: said.update(status=status, fields=dict(fields)))
-    assert pieces.given < 6, "no more than shows that it is large"
-    assert unpack(b"".join(body)) == b"".join(Pieces(12))
-    assert said["fields"].get("Content-Encoding") == ("gzip" if encoding else None)
-    assert not site.folder.exists()
-    body.close()
-    assert pieces.closed
-
-
-def test_who_asks_only_for_the_head_of_something_large_is_not_sent_it(site):
-    pieces = Pieces(12)
-    pages = StoredPages(large(pieces), PageStore(site.folder), freshness.key)
-    environ = RequestFactory().head("/data/latest/findings.csv", **LOCAL).environ
-    assert list(pages(environ, lambda *_: None)) == []
-    assert pieces.closed
-    assert pieces.given < 6
 
 
 def test_searches_and_the_desk_pass_by(site):

@@ -52,6 +52,13 @@ def test_text_can_be_read_by_nearly_everyone(theme, text, ground):
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_edge_of_a_button_and_of_a_mistake_can_be_seen(theme):
+    """Plum on the dark ground could not: there only the edge's own colour may draw a line."""
+    assert contrast(tokens(theme)["action-edge"], tokens(theme)["paper"]) >= 3
+    assert not re.search(r"border[\w-]*: [^;]*var\(--action\)", CSS)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize(("mark", "ground"), MARKS)
 def test_marks_stand_out_from_what_they_lie_on(theme, mark, ground):
     colours = tokens(theme)
