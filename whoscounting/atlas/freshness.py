@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import condition, require_safe
 
-from whoscounting.ledger.queries import last_public
+from whoscounting.ledger.queries import at_one_moment, last_public
 
 View = Callable[..., HttpResponseBase]
 _others: dict[str, Combinable] = {}
@@ -45,7 +45,8 @@ def public(view: View) -> View:
 
     @wraps(view)
     def fresh(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        response = checked(request, *args, **kwargs)
+        with at_one_moment():
+            response = checked(request, *args, **kwargs)
         response.headers.setdefault("Cache-Control", "public, max-age=0, must-revalidate")
         return response
 

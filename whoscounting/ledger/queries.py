@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 
@@ -17,13 +19,33 @@ from whoscounting.lib.world import World
 Mark = tuple[str, int, datetime | None]
 
 
+# The newest mark, while one page is drawn for which it was asked already.
+_asked: ContextVar[list[Mark] | None] = ContextVar("asked", default=None)
+
+
+@contextmanager
+def at_one_moment() -> Iterator[None]:
+    """Within it, what is newest is asked once. For readers only: who writes within it would not see their own lines."""
+    token = _asked.set([])
+    try:
+        yield
+    finally:
+        _asked.reset(token)
+
+
 def last_public(beside: Mapping[str, Combinable]) -> tuple[Any, ...]:
     """The id of the newest event after which public pages may differ, and what else is to be known of the same moment.
 
     One query, whatever stands `beside`; empty before the book is opened.
     """
-    last = Coalesce(Subquery(Event.objects.filter(public=True).order_by("-id").values("id")[:1]), Value(0))
-    return Book.objects.annotate(last=last, **beside).values_list("last", *beside).first() or ()
+    newest = Event.objects.filter(public=True).order_by("-id")
+    last = Coalesce(Subquery(newest.values("id")[:1]), Value(0))
+    when = Subquery(newest.values("recorded_at")[:1])
+    rows = Book.objects.annotate(last=last, when=when, **beside).values_list("when", "last", *beside)
+    recorded_at, *found = rows.first() or (None,)
+    if found:
+        _remember((_database(), found[0], recorded_at))
+    return tuple(found)
 
 
 def newest_public() -> Mark:
@@ -31,8 +53,21 @@ def newest_public() -> Mark:
 
     With the line's time, because a number whose transaction was rolled back is given again. One indexed query.
     """
+    if asked := _asked.get():
+        return asked[0]
     last = Event.objects.filter(public=True).order_by("-id").values_list("id", "recorded_at").first()
-    return (str(connection.settings_dict["NAME"]), *(last or (0, None)))
+    return _remember((_database(), *(last or (0, None))))
+
+
+def _remember(mark: Mark) -> Mark:
+    asked = _asked.get()
+    if asked is not None:
+        asked[:] = [mark]
+    return mark
+
+
+def _database() -> str:
+    return str(connection.settings_dict["NAME"])
 
 
 def world_of_database() -> World | None:
