@@ -32,7 +32,7 @@ def _changes_rows(call: ast.Call) -> bool:
     owner = method.value
     if method.attr in WRITES:
         feeds_a_fingerprint = isinstance(owner, ast.Name) and owner.id == "digest"
-        saves_a_picture = method.attr == "save" and [ast.unparse(given) for given in call.args[1:]] == ["'PNG'"]
+        saves_a_picture = method.attr == "save" and [ast.unparse(given) for given in call.args[:1]] == ["file"]
         return not (feeds_a_fingerprint or saves_a_picture)
     # `person.groups.add(…)` changes rows; `seen.add(…)` and `self._seen.add(…)` fill a set.
     return method.attr in RELATED and isinstance(owner, ast.Attribute) and not _is_own(owner)

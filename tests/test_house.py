@@ -24,7 +24,7 @@ BESIDE_THEM = {"__init__", "__pycache__", "apps", "migrations", "facts"}  # fact
 
 def is_action(path: Path) -> bool:
     inside = path.relative_to(HOUSE).parts
-    return inside[0] in DOMAIN and inside[1] in {"actions", "actions.py"}
+    return inside[0] in {*DOMAIN, "pages"} and inside[1] in {"actions", "actions.py"}
 
 
 ACTIONS = [path for path in CODE if is_action(path)]

@@ -7,6 +7,7 @@ from datetime import date
 import brotli
 import pytest
 from django.db import connection
+from django.db.models import Value
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
@@ -223,14 +224,13 @@ def test_every_page_that_the_site_knows_is_answered(site):
 
 def test_another_room_announces_pages_and_what_they_depend_on(site, monkeypatch):
     """A room above mounts its pages after ours; those that it knows are drawn, kept, and given their slash."""
-    edited = ["1"]
     monkeypatch.setattr(addresses, "_others", [lambda path, key: path == "/stories/"])
-    monkeypatch.setattr(freshness, "_others", [lambda: edited[0]])
+    monkeypatch.setattr(freshness, "_others", {"edited": Value("1")})
     assert canonical("/stories/", "page=2", key="test") == ("/stories/", "")
     assert canonical("/stories", "", key="test") is None
     assert canonical("/stories/x/", "", key="test") == (addresses.NO_SUCH_PAGE, "")
     before = site.get("/map/")[1]["etag"]
-    edited[0] = "2"
+    monkeypatch.setattr(freshness, "_others", {"edited": Value("2")})
     assert site.get("/map/")[1]["etag"] != before
 
 
@@ -246,6 +246,8 @@ def test_no_door_of_the_site_is_forgotten():
     addresses behind that are announced one by one."""
     for pattern in get_resolver().url_patterns:
         beginning = str(pattern.pattern).lstrip("^")
+        if getattr(pattern, "name", "") == "wagtail_serve":
+            continue
         if getattr(pattern, "urlconf_name", None) is get_resolver(addresses.OURS).urlconf_module or not beginning:
             continue
         assert canonical(f"/{beginning}", "", key="test") is None, beginning

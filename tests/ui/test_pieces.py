@@ -80,11 +80,13 @@ def test_the_name_of_a_trust_is_shown_as_text():
 
 
 def test_a_hard_figure_is_followed_by_the_helpline():
-    assert "0808 800 6000" in piece("{% fact '11,600' 'people' source='Seed' hard=True %}")
+    assert "0808 800 6000" in piece(
+        "{% fact one %}", one={"figure": "11,600", "sentence": "people", "source": "Seed", "hard": True}
+    )
 
 
 def test_one_of_three_circles_is_filled():
-    html = piece("{% one_in_three 'One in three' %}")
+    html = piece("{% pictogram 1 3 'One in three' %}")
     assert html.count("<circle") == 3
     assert html.count('class="filled"') == 1
     assert [int(x) for x in re.findall(r'cx="(\d+)"', html)] == [12, 36, 60]

@@ -22,16 +22,33 @@ _others: dict[str, Combinable] = {}
 
 
 def also(parts: Mapping[str, Combinable]) -> None:
-    """Announce what else makes public pages of a room above look different: each a value that the database finds."""
-    _others.update(parts)
+    """Announce what else makes public pages of a room above look different: each a value that the database finds.
+
+    While a page is drawn, `ledger.queries.asked` has them.
+    """
+    for name, part in parts.items():
+        _others[name] = part
 
 
 def key() -> str:
     """The same in every process: release, world, our address, London's date, the newest public line of the ledger, and
     what rooms above announced. One query."""
     day = timezone.localdate().isoformat()
-    parts = (settings.RELEASE, settings.WORLD, settings.PUBLIC_URL, day, *last_public(_others))
+    moment = last_public(_others)
+    parts = (settings.RELEASE, settings.WORLD, settings.PUBLIC_URL, day, *(moment[name] for name in sorted(moment)))
     return sha256("|".join(map(str, parts)).encode()).hexdigest()[:20]
+
+
+def of_one_moment(view: View) -> View:
+    """A page that is drawn anew each time: what is newest is asked once, with what rooms above announced."""
+
+    @wraps(view)
+    def drawn(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        with at_one_moment():
+            last_public(_others)
+            return view(request, *args, **kwargs)
+
+    return drawn
 
 
 def etag(request: HttpRequest, *args: Any, **kwargs: Any) -> str | None:

@@ -7,9 +7,8 @@ from wagtail.documents import urls as wagtail_documents
 
 from whoscounting.config.health import healthz
 from whoscounting.pages.views.files import picture
-from whoscounting.pages.views.home import home
 from whoscounting.pages.views.search import search
-from whoscounting.pages.views.written import written
+from whoscounting.pages.views.written import home, written
 from whoscounting.ui.views import gallery
 
 urlpatterns = [

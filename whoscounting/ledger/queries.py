@@ -19,55 +19,53 @@ from whoscounting.lib.world import World
 Mark = tuple[str, int, datetime | None]
 
 
-# The newest mark, while one page is drawn for which it was asked already.
-_asked: ContextVar[list[Mark] | None] = ContextVar("asked", default=None)
+Moment = dict[str, Any]
+
+# What was asked last, while one page is drawn.
+_asked: ContextVar[Moment | None] = ContextVar("asked", default=None)
 
 
 @contextmanager
 def at_one_moment() -> Iterator[None]:
     """Within it, what is newest is asked once. For readers only: who writes within it would not see their own lines."""
-    token = _asked.set([])
+    token = _asked.set({})
     try:
         yield
     finally:
         _asked.reset(token)
 
 
-def last_public(beside: Mapping[str, Combinable]) -> tuple[Any, ...]:
-    """The id of the newest event after which public pages may differ, and what else is to be known of the same moment.
+def asked() -> Moment:
+    """What `last_public` found for the page that is being drawn; empty outside `at_one_moment`."""
+    return _asked.get() or {}
 
-    One query, whatever stands `beside`; empty before the book is opened.
+
+def last_public(beside: Mapping[str, Combinable]) -> Moment:
+    """The newest line of the ledger after which public pages may differ, and what else there is at the same moment.
+
+    `last` is its id and `recorded_at` its time. One query, whatever stands `beside`; empty before the book is opened.
     """
     newest = Event.objects.filter(public=True).order_by("-id")
-    last = Coalesce(Subquery(newest.values("id")[:1]), Value(0))
-    when = Subquery(newest.values("recorded_at")[:1])
-    rows = Book.objects.annotate(last=last, when=when, **beside).values_list("when", "last", *beside)
-    recorded_at, *found = rows.first() or (None,)
-    if found:
-        _remember((_database(), found[0], recorded_at))
-    return tuple(found)
+    parts = {
+        "last": Coalesce(Subquery(newest.values("id")[:1]), Value(0)),
+        "recorded_at": Subquery(newest.values("recorded_at")[:1]),
+        **beside,
+    }
+    found: Moment = Book.objects.annotate(**parts).values(*parts).first() or {}
+    asking = _asked.get()
+    if asking is not None:
+        asking |= found
+    return found
 
 
 def newest_public() -> Mark:
     """What to remember derived things under: the database, and its last public line.
 
-    With the line's time, because a number whose transaction was rolled back is given again. One indexed query.
+    With the line's time, because a number whose transaction was rolled back is given again. One indexed query, none for
+    a page for which it was asked already.
     """
-    if asked := _asked.get():
-        return asked[0]
-    last = Event.objects.filter(public=True).order_by("-id").values_list("id", "recorded_at").first()
-    return _remember((_database(), *(last or (0, None))))
-
-
-def _remember(mark: Mark) -> Mark:
-    asked = _asked.get()
-    if asked is not None:
-        asked[:] = [mark]
-    return mark
-
-
-def _database() -> str:
-    return str(connection.settings_dict["NAME"])
+    moment = asked() or last_public({})
+    return (str(connection.settings_dict["NAME"]), moment.get("last", 0), moment.get("recorded_at"))
 
 
 def world_of_database() -> World | None:

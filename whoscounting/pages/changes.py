@@ -6,19 +6,28 @@ from typing import Any
 
 from django.db.models import Count, F, Value
 from django.db.models.expressions import Combinable, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONObject
 from wagtail.models import ModelLogEntry, PageLogEntry
+
+from whoscounting.pages.models.support import Helpline
 
 LATE = 200  # entries that may be committed after one with a higher number; far more than ever happen at once
 
 
 def newest_changes() -> dict[str, Combinable]:
     """What differs after every line that Wagtail writes into its two logs, to be asked for within another query."""
-    return {
+    logs = {
         f"{name}_{what}": one
         for name, log in (("pages", PageLogEntry), ("models", ModelLogEntry))
         for what, one in (("newest", _newest(log)), ("late", _late(log)))
     }
+    return logs | {"helpline": _helpline()}
+
+
+def _helpline() -> Combinable:
+    """Every page shows it, so it comes along with what every page asks."""
+    fields = {field.name: F(field.name) for field in Helpline._meta.concrete_fields}
+    return Subquery(Helpline.objects.order_by("pk").values(all=JSONObject(**fields))[:1])
 
 
 def _newest(log: Any) -> Combinable:

@@ -14,7 +14,7 @@ from whoscounting.rehearsal.portraits import portrait
 HER_WORDS = "Her own words will stand here, with her consent."
 HIS_WORDS = "His own words will stand here, with his consent."
 STORIES = (("First placeholder", HER_WORDS), ("Second placeholder", HER_WORDS), ("Third placeholder", HIS_WORDS))
-SERIES = "Rehearsal reports"
+SERIES = "Placeholder reports"
 PAPER = """#set document(title: "{title}")
 #set page(width: 210mm, height: 297mm, margin: 25mm)
 #set text(lang: "en", region: "gb", size: 12pt)
@@ -60,8 +60,8 @@ def _story(number: int, name: str, words: str, *, by: Actor) -> None:
 
 def _report(part: int, title: str, *, by: Actor) -> None:
     pdf = add_download(
-        title=f"{title} (rehearsal)",
-        filename=f"rehearsal-report-{part}.pdf",
+        title=f"{title} (placeholder)",
+        filename=f"placeholder-{part}.pdf",
         content=typst.compile(PAPER.format(title=title).encode(), format="pdf"),
         by=by,
     )
@@ -79,14 +79,14 @@ def _report(part: int, title: str, *, by: Actor) -> None:
 
 def _updates(*, by: Actor) -> None:
     for title, day, topic, release in (
-        ("Rehearsal B is under way", date(2026, 3, 2), "count", False),
+        ("An update will look like this", date(2026, 3, 2), "count", False),
         ("A press release will look like this", date(2026, 11, 5), "campaign", True),
     ):
         update = models.UpdatePage(
             title=title,
             day=day,
             topic=topic,
-            lead="A placeholder of the rehearsal. Nothing in it has happened.",
+            lead="A placeholder. Nothing in it has happened.",
             press_release=release,
         )
         publish_page(page=draft_page(below=models.UpdatesPage, page=update, by=by), by=by)

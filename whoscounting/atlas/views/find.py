@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from whoscounting.atlas.freshness import of_one_moment
 from whoscounting.atlas.presenters.find import find_page
 from whoscounting.atlas.reading import state
 from whoscounting.atlas.showing import show
@@ -13,6 +14,7 @@ from whoscounting.register import queries as register
 
 @csrf_exempt
 @require_safe
+@of_one_moment
 def find(request: HttpRequest) -> HttpResponse:
     """Where somebody lives is nobody's business: not logged, not cached, not told to the next site."""
     mark = newest_public()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -15,7 +15,6 @@ from wagtail.search import index
 
 from whoscounting.atlas import sharing, structured
 from whoscounting.atlas.cards import Card, paint
-from whoscounting.atlas.freshness import public
 from whoscounting.atlas.reading import State, is_rehearsal, state
 from whoscounting.pages.figures import Figures, known_figures
 
@@ -41,11 +40,6 @@ class Written(RoutablePageMixin, Page):  # type: ignore[misc]  # Wagtail ships n
         index.SearchField("search_description"),
         index.AutocompleteField("search_description"),
     ]
-
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if getattr(request, "is_preview", False):  # an editor must see the newest words, not the kept ones
-            return super().serve(request, *args, **kwargs)
-        return public(super().serve)(request, *args, **kwargs)
 
     @path("card.png/", name="card")  # Wagtail adds a slash to what it looks up; the address has none
     def card_picture(self, request: HttpRequest) -> HttpResponse:

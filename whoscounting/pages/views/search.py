@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from whoscounting.atlas.freshness import of_one_moment
 from whoscounting.atlas.reading import state
 from whoscounting.pages.queries import found_facts, found_pages
 from whoscounting.register import queries as register
@@ -19,6 +20,7 @@ MOST = 100  # letters that are looked at
 
 @require_safe
 @never_cache
+@of_one_moment
 def search(request: HttpRequest) -> HttpResponse:
     """What fits the words, pages first. Nothing of what was typed is kept."""
     words = " ".join(request.GET.get("q", "").replace("\x00", "").split())[:MOST]
