@@ -41,6 +41,7 @@ class Counting(HomeBlock):
     """The answer, the search and the map."""
 
     note = TextBlock(features=INLINE, required=False)
+    next_edition = blocks.DateBlock(required=False, help_text="When the next edition is planned. Shown until that day.")
 
     anchor = "map"
 
