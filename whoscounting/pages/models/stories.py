@@ -101,10 +101,13 @@ class StoryPage(Written):
             raise Http404("This story is not told here.")
         return super().serve(request, *args, **kwargs)
 
+    def why_not_public(self) -> str:
+        return "" if self.may_be_shown else rules.NO_CONSENT
+
     def publish(self, *args: Any, **kwargs: Any) -> Any:
-        """Every way to publish comes through here: by hand, by approval and by the clock."""
-        if not self.may_be_shown:
-            raise ValidationError(rules.NO_CONSENT)
+        """Approval and the clock come through here; who publishes by hand is told by the form."""
+        if why_not := self.why_not_public():
+            raise ValidationError(why_not)
         done = super().publish(*args, **kwargs)
         if self.portrait is not None:
             self.portrait.get_renditions(*PORTRAIT_SIZES)  # so that no reader waits for them

@@ -20,6 +20,10 @@ from whoscounting.pages.blocks.press import Pictures
 from whoscounting.pages.blocks.text import Prose
 from whoscounting.pages.models.written import Written, text_field
 
+EMBARGO = (
+    "This press release is under embargo. Set its schedule (under Status) to go live when the embargo ends or later."
+)
+
 
 class Topic(models.TextChoices):
     """What an update is about; the list of updates can be read by topic."""
@@ -92,10 +96,18 @@ class UpdatePage(Written):
         if self.embargo_until and not self.press_release:
             raise ValidationError({"embargo_until": "Only a press release has an embargo."})
 
+    def why_not_public(self) -> str:
+        """Until the embargo ends, a release may only be scheduled."""
+        now = timezone.now()
+        waits = self.go_live_at and self.embargo_until and self.go_live_at >= max(now, self.embargo_until)
+        if waits or not self.embargo_until or self.embargo_until <= now:
+            return ""
+        return EMBARGO
+
     def publish(self, *args: Any, **kwargs: Any) -> Any:
-        """Every way to publish comes through here: by hand, by approval and by the clock."""
-        if self.embargo_until and self.embargo_until > timezone.now():
-            raise ValidationError("This press release is under embargo. Schedule it for the embargo’s end instead.")
+        """Approval and the clock come through here; who publishes by hand is told by the form."""
+        if why_not := self.why_not_public():
+            raise ValidationError(why_not)
         return super().publish(*args, **kwargs)
 
     @property

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from wagtail.admin.panels import HelpPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 from wagtail.models import Page, PageViewRestriction
@@ -17,6 +18,8 @@ from whoscounting.atlas import sharing, structured
 from whoscounting.atlas.cards import Card, paint
 from whoscounting.atlas.reading import State, is_rehearsal, state
 from whoscounting.pages.figures import Figures, known_figures
+from whoscounting.pages.forms.writing import WrittenForm
+from whoscounting.pages.panels import ApprovalPanel
 
 
 def text_field(**options: Any) -> RichTextField:
@@ -35,6 +38,12 @@ class Written(RoutablePageMixin, Page):  # type: ignore[misc]  # Wagtail ships n
         abstract = True
 
     private_page_options: list[str] = []
+    base_form_class = WrittenForm
+    content_panels = [
+        *Page.content_panels,
+        ApprovalPanel(),
+        HelpPanel(template="pages/editing/wording.html", heading="Words to look at again"),
+    ]
     search_fields = [
         *Page.search_fields,
         index.SearchField("search_description"),
@@ -58,6 +67,10 @@ class Written(RoutablePageMixin, Page):  # type: ignore[misc]  # Wagtail ships n
     def get_view_restrictions(self) -> PageViewRestriction:
         """None, without asking: what is published is for everyone."""
         return PageViewRestriction.objects.none()
+
+    def why_not_public(self) -> str:
+        """Why this page can't be put before readers as it is, in words for its editor; empty if nothing forbids it."""
+        return ""
 
     @property
     def summary(self) -> str:
