@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from whoscounting.desk.wagtail_hooks import MenuItemFor
-from whoscounting.pages.views import files  # noqa: F401  # registers who may load a file
+from whoscounting.pages.views import files, guards  # noqa: F401  # they register who may load, publish and copy what
 from whoscounting.pages.views.consent import change, consent, consents
 from whoscounting.pages.views.figures import all_figures
 

@@ -20,6 +20,8 @@ from whoscounting.pages.blocks.press import Pictures
 from whoscounting.pages.blocks.text import Prose
 from whoscounting.pages.models.written import Written, text_field
 
+EMBARGO = "This press release is under embargo. Schedule it for the embargo’s end instead."
+
 
 class Topic(models.TextChoices):
     """What an update is about; the list of updates can be read by topic."""
@@ -91,12 +93,20 @@ class UpdatePage(Written):
         super().clean()
         if self.embargo_until and not self.press_release:
             raise ValidationError({"embargo_until": "Only a press release has an embargo."})
+        if self.why_closed:
+            self.go_live_at = self.embargo_until  # so “publish” means: at that minute
 
-    def publish(self, *args: Any, **kwargs: Any) -> Any:
-        """Every way to publish comes through here: by hand, by approval and by the clock."""
-        if self.embargo_until and self.embargo_until > timezone.now():
-            raise ValidationError("This press release is under embargo. Schedule it for the embargo’s end instead.")
-        return super().publish(*args, **kwargs)
+    @property
+    def why_closed(self) -> str:
+        """A wrong click must not break an embargo, so the page itself keeps to it, live or not."""
+        return EMBARGO if self.embargo_until and self.embargo_until > timezone.now() else ""
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """By hand, by approval and by the clock. To schedule it for the embargo’s end, or later, is allowed."""
+        wanted = revision.as_object()
+        if wanted.why_closed and (wanted.go_live_at is None or wanted.go_live_at < wanted.embargo_until):
+            raise ValidationError(EMBARGO)
+        return super().publish(revision, *args, **kwargs)
 
     @property
     def summary(self) -> str:
