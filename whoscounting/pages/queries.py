@@ -53,8 +53,8 @@ def open_pages(*, today: date) -> QuerySet[Page]:
 
 def closed_pages(*, today: date) -> QuerySet[Any]:
     """The keys of pages that nobody may read although they are live: without consent, or under embargo."""
-    stories = StoryPage.objects.exclude(pk__in=StoryPage.told(today).values("pk")).values_list("pk")
-    updates = UpdatePage.objects.filter(embargo_until__gt=timezone.now()).values_list("pk")
+    stories = StoryPage.objects.exclude(pk__in=StoryPage.told(today).values("pk")).order_by().values_list("pk")
+    updates = UpdatePage.objects.filter(embargo_until__gt=timezone.now()).order_by().values_list("pk")
     return stories.union(updates).values_list("pk", flat=True)
 
 

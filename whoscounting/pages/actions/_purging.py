@@ -38,10 +38,11 @@ def purge(story: StoryPage) -> None:
 
 
 def _forget_redirects(page: int, path: str) -> None:
-    """Those that lead to it, and those from where it was: both say its name."""
-    address = path.rstrip("/")
-    there = Q(redirect_page=page) | Q(old_path=address) | Q(redirect_link__endswith=path)
-    redirects = Redirect.objects.filter(there | Q(redirect_link__endswith=address))
+    """Those that lead to it, and those from and to where it was: all say its name."""
+    there = Q(redirect_page=page) | Q(old_path=path.rstrip("/"))
+    for address in {path.rstrip("/"), *Redirect.objects.filter(there).values_list("old_path", flat=True)}:
+        there |= Q(redirect_link__endswith=address) | Q(redirect_link__endswith=f"{address}/")
+    redirects = Redirect.objects.filter(there)
     _forget_names(Redirect, set(redirects.values_list("pk", flat=True)))
     redirects.delete()
 
@@ -57,7 +58,7 @@ def _take_back(picture: Picture) -> None:
     told = StoryPage.objects.filter(portrait=picture)
     if any(story.may_be_shown for story in told.select_related("consent")):
         return  # another story of the same person, to which they still agree
-    if not picture.get_usage().exists():
+    if picture.get_usage().count() == 0:
         picture.delete()  # with its file, its renditions and their files
         return
     _empty(picture)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
 
-TOKEN = re.compile(r"\[\[\s*([^\[\]<>]{1,120}?)\s*\]\]")
+TOKEN = re.compile(r"\[\[\s*([^\[\]<>\s][^\[\]<>]{0,119}?)\s*\]\]")
 PIECE = re.compile(rf"<[^>]*>|{TOKEN.pattern}")  # only what stands between tags is text
 LINK = re.compile(r"</?a\b", re.IGNORECASE)
 # What stands after “trusts” or “share”; the words an editor would use for each verdict.
