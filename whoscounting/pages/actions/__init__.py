@@ -3,6 +3,7 @@
 from whoscounting.pages.actions.consent import agree, change_consent, rest_lapsed_stories, withdraw
 from whoscounting.pages.actions.files import add_download, add_picture
 from whoscounting.pages.actions.roles import set_up_editing
+from whoscounting.pages.actions.scheduling import publish_due
 from whoscounting.pages.actions.starting import write_first_pages
 from whoscounting.pages.actions.writing import draft_page, publish_page
 
@@ -12,6 +13,7 @@ __all__ = [
     "agree",
     "change_consent",
     "draft_page",
+    "publish_due",
     "publish_page",
     "rest_lapsed_stories",
     "set_up_editing",
