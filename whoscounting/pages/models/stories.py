@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -96,21 +95,15 @@ class StoryPage(Written):
     def in_memory(self) -> bool:
         return bool(self.consent.state == Consent.State.IN_MEMORY)
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not getattr(request, "is_preview", False) and not self.may_be_shown:
-            raise Http404("This story is not told here.")
-        return super().serve(request, *args, **kwargs)
-
-    def why_not_public(self) -> str:
+    @property
+    def why_closed(self) -> str:
         return "" if self.may_be_shown else rules.NO_CONSENT
 
-    def publish(self, *args: Any, **kwargs: Any) -> Any:
-        """Approval and the clock come through here; who publishes by hand is told by the form."""
-        if why_not := self.why_not_public():
-            raise ValidationError(why_not)
-        done = super().publish(*args, **kwargs)
-        if self.portrait is not None:
-            self.portrait.get_renditions(*PORTRAIT_SIZES)  # so that no reader waits for them
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        done = super().publish(revision, *args, **kwargs)
+        portrait = revision.as_object().portrait
+        if portrait is not None:
+            portrait.get_renditions(*PORTRAIT_SIZES)  # so that no reader waits for them
         return done
 
     def card(self) -> Card:

@@ -95,20 +95,18 @@ class UpdatePage(Written):
         super().clean()
         if self.embargo_until and not self.press_release:
             raise ValidationError({"embargo_until": "Only a press release has an embargo."})
+        if self.why_closed:
+            self.go_live_at = self.embargo_until  # so “publish” means: at that minute
+
+    @property
+    def why_closed(self) -> str:
+        """A wrong click must not break an embargo, so the page itself keeps to it, live or not."""
+        return EMBARGO if self.embargo_until and self.embargo_until > timezone.now() else ""
 
     def why_not_public(self) -> str:
-        """Until the embargo ends, a release may only be scheduled."""
-        now = timezone.now()
-        waits = self.go_live_at and self.embargo_until and self.go_live_at >= max(now, self.embargo_until)
-        if waits or not self.embargo_until or self.embargo_until <= now:
-            return ""
-        return EMBARGO
-
-    def publish(self, *args: Any, **kwargs: Any) -> Any:
-        """Approval and the clock come through here; who publishes by hand is told by the form."""
-        if why_not := self.why_not_public():
-            raise ValidationError(why_not)
-        return super().publish(*args, **kwargs)
+        """Until the embargo ends, a release may only be scheduled, for its end or later."""
+        scheduled = self.go_live_at and self.embargo_until and self.go_live_at >= self.embargo_until
+        return "" if scheduled else self.why_closed
 
     @property
     def summary(self) -> str:

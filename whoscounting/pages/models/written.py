@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.admin.panels import HelpPanel
@@ -17,7 +19,7 @@ from wagtail.search import index
 from whoscounting.atlas import sharing, structured
 from whoscounting.atlas.cards import Card, paint
 from whoscounting.atlas.reading import State, is_rehearsal, state
-from whoscounting.pages.figures import Figures, known_figures
+from whoscounting.pages.figures import WITHOUT_SOURCE, Figures, has_figures, known_figures
 from whoscounting.pages.forms.writing import WrittenForm
 from whoscounting.pages.panels import ApprovalPanel
 
@@ -37,7 +39,6 @@ class Written(RoutablePageMixin, Page):  # type: ignore[misc]  # Wagtail ships n
     class Meta:
         abstract = True
 
-    private_page_options: list[str] = []
     base_form_class = WrittenForm
     content_panels = [
         *Page.content_panels,
@@ -49,6 +50,24 @@ class Written(RoutablePageMixin, Page):  # type: ignore[misc]  # Wagtail ships n
         index.SearchField("search_description"),
         index.AutocompleteField("search_description"),
     ]
+    private_page_options: list[str] = []  # what is written is for everyone; what isn't yet, is a draft
+
+    def clean(self) -> None:
+        super().clean()
+        plain = (field for field in self._meta.get_fields() if isinstance(field, models.CharField | models.TextField))
+        names = (field.name for field in plain if not isinstance(field, RichTextField))
+        if errors := {name: WITHOUT_SOURCE for name in names if has_figures(getattr(self, name))}:
+            raise ValidationError(errors)
+
+    @property
+    def why_closed(self) -> str:
+        """Why nobody may read it today although it may be published; empty for most pages."""
+        return ""
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self.why_closed and not getattr(request, "is_preview", False):
+            raise Http404("There is no such page.")
+        return super().serve(request, *args, **kwargs)
 
     @path("card.png/", name="card")  # Wagtail adds a slash to what it looks up; the address has none
     def card_picture(self, request: HttpRequest) -> HttpResponse:
@@ -70,7 +89,13 @@ class Written(RoutablePageMixin, Page):  # type: ignore[misc]  # Wagtail ships n
 
     def why_not_public(self) -> str:
         """Why this page can't be put before readers as it is, in words for its editor; empty if nothing forbids it."""
-        return ""
+        return self.why_closed
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """Approval and the clock come through here too; who publishes by hand is told by the form."""
+        if why_not := revision.as_object().why_not_public():
+            raise ValidationError(why_not)
+        return super().publish(revision, *args, **kwargs)
 
     @property
     def summary(self) -> str:
