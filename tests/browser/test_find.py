@@ -45,7 +45,7 @@ def test_the_back_button_leads_to_what_was_found_and_then_home(page, site):
     expect(page.locator("h1")).to_have_text("Find my hospital")
     expect(page.locator("main a[href^='/trusts/']").first).to_be_visible()
     page.go_back()
-    expect(page.locator("h1")).to_have_text("Is your hospital counting?")
+    expect(page.locator("h1")).to_have_text("Everyone counts. Is everyone counted?")
 
 
 def test_a_mistake_is_told_on_top_and_leads_to_the_field(page, site):

@@ -40,6 +40,11 @@ def test_a_trusts_page_prints_on_one_sheet(seen, path):
     assert sheets(seen.pdf(prefer_css_page_size=True)) == 1
 
 
+def test_the_card_of_questions_prints_on_one_sheet(seen):
+    assert seen.goto("/am-i-counted/").ok
+    assert sheets(seen.pdf(prefer_css_page_size=True)) == 1
+
+
 @pytest.mark.parametrize("path", [HOME.path, MAP.path])
 def test_paper_leaves_out_what_only_a_screen_can_do(seen, path):
     seen.goto(path)

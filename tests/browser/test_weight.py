@@ -59,3 +59,13 @@ def test_all_files_of_a_sort_together_are_light(site, visits, sort, budget):
 
 def test_two_font_files_are_enough(site, visits):
     assert budgets.FONT_FILES.holds(len(collect([visits(site, kind) for kind in kinds_of(site.world)], "font")))
+
+
+def test_pictures_above_the_fold_of_home_are_light_on_a_phone(new_context, rehearsal):
+    page = new_context(viewport={"width": 390, "height": 844}, device_scale_factor=3, has_touch=True).new_page()
+    page.goto(rehearsal.address, wait_until="networkidle")
+    above = page.evaluate(
+        "[...document.images].filter(one => one.getBoundingClientRect().top < innerHeight).map(one => one.currentSrc)"
+    )
+    assert above
+    assert budgets.PICTURES.holds(sum(len(fetch(address, "identity")[0]) for address in above) / KB)
