@@ -12,7 +12,7 @@ from whoscounting.ledger.actions import record
 from whoscounting.ledger.queries import newest_public
 from whoscounting.lib.actors import Actor
 from whoscounting.register.models import Trust
-from whoscounting.register.queries import Because, Outcome, find, nearest_trusts, sites_of, trust
+from whoscounting.register.queries import Because, Outcome, find, sites_of, trust
 from whoscounting.register.rules.places import Exactness
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +58,7 @@ def test_the_nearest_five_are_own_hospitals_of_trusts_in_scope_nearest_first(sco
     near = find("M1 1AE", trusts=scope).near
     assert len(near) == 5
     assert [one.metres for one in near] == sorted(one.metres for one in near)
-    assert all(one.site.own and one.trust.ods_code in scope and one.site.trust_id == one.trust.pk for one in near)
+    assert all(one.site.own and one.trust.ods_code in scope and one.site.trust_id == one.trust.ods_code for one in near)
 
 
 def test_only_the_trusts_asked_for_count():
@@ -215,14 +215,6 @@ def test_what_was_rolled_back_is_not_found():
     """Runs after the test above, whose change is undone though the next event may get the same number."""
     record(by=Actor.system("test"), verb="nothing", subject="trust:RA2", public=True)
     assert find("Zzyzx").outcome is Outcome.NOT_UNDERSTOOD
-
-
-def test_the_nearest_trusts_are_open_among_those_asked_for_and_not_the_trust_itself(scope):
-    near = nearest_trusts("RA2", among=scope)
-    assert len(near) == 5
-    assert "RA2" not in {one.trust.ods_code for one in near} <= scope
-    assert [one.metres for one in near] == sorted(one.metres for one in near)
-    assert nearest_trusts("no such code", among=scope) == []
 
 
 def test_a_trust_is_found_by_its_code_closed_or_not():

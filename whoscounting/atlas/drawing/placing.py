@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
 from math import cos, dist, hypot, pi, sin, sqrt
+
+from whoscounting.atlas.drawing.board import Board, Frame, Spot
 
 LARGEST = 22  # units; a seventh of an inch on a desktop's map
 ROOM = 0.12  # the share of a drawing that pins may fill; below 1/pi a free spot can always be found
@@ -20,7 +21,6 @@ HOMESICK = 0.04  # how far a pushed pin is drawn back to its true place in each 
 GOLDEN = pi * (3 - sqrt(5))
 
 Place = tuple[float, float]
-Spot = tuple[int, int]
 Cells = dict[Spot, list[int]]
 
 
@@ -38,9 +38,6 @@ def place(homes: Sequence[Place], width: int, height: int, size: int) -> list[Sp
     edge = size // 2 + 1
     frame = (edge, edge, max(edge, width - edge), max(edge, height - edge))
     return _settle(homes, _push(homes, apart, frame), apart, frame)
-
-
-Frame = tuple[int, int, int, int]
 
 
 def _push(homes: Sequence[Place], apart: int, frame: Frame) -> list[Place]:
@@ -92,43 +89,11 @@ def _neighbours(spots: Sequence[Place], apart: float) -> Iterator[tuple[int, int
 def _settle(homes: Sequence[Place], spots: Sequence[Place], apart: int, frame: Frame) -> list[Spot]:
     """Give every pin whole units. Those that were hardly moved choose first: they have most to lose."""
     order = sorted(range(len(homes)), key=lambda i: (round(dist(homes[i], spots[i]), 3), i))
-    taken: dict[Spot, list[Spot]] = defaultdict(list)
-    settled: dict[int, Spot] = {}
+    board, settled = Board(frame, apart), dict[int, Spot]()
     for i in order:
-        x, y = round(spots[i][0]), round(spots[i][1])
-        spot = next(s for s in _candidates(x, y, apart, frame) if _free(s, taken, apart))
-        taken[spot[0] // apart, spot[1] // apart].append(spot)
-        settled[i] = spot
+        x, y = spots[i]
+        settled[i] = board.take(round(x), round(y))
     return [settled[i] for i in range(len(homes))]
-
-
-def _candidates(x: int, y: int, apart: int, frame: Frame) -> Iterator[Spot]:
-    """Spots from near to far, in squares around the first, until the whole drawing has been offered."""
-    left, top, right, bottom = frame
-    step = max(1, apart // 3)
-    for far in range(0, max(right, bottom) + step, step):
-        for dx, dy in _square(far, step):
-            if left <= x + dx <= right and top <= y + dy <= bottom:
-                yield x + dx, y + dy
-
-
-@cache
-def _square(far: int, step: int) -> tuple[Spot, ...]:
-    """The offsets `far` units away, sideways or up or down; the nearest first."""
-    side = range(-far, far + 1, step)
-    around = {spot for a in side for b in (-far, far) for spot in ((a, b), (b, a))}
-    return tuple(sorted(around, key=lambda at: (at[0] ** 2 + at[1] ** 2, at)))
-
-
-def _free(spot: Spot, taken: dict[Spot, list[Spot]], apart: int) -> bool:
-    x, y = spot
-    column, row = x // apart, y // apart
-    for i in (column, column - 1, column + 1):  # its own cell first: most often the spot is taken there
-        for j in (row, row - 1, row + 1):
-            for a, b in taken.get((i, j), ()):
-                if (x - a) ** 2 + (y - b) ** 2 < apart * apart:
-                    return False
-    return True
 
 
 def _inside(x: float, y: float, frame: Frame) -> Place:

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 
 from whoscounting.atlas.presenters.common import distance
 from whoscounting.atlas.reading import State
-from whoscounting.register.models import Trust
-from whoscounting.register.queries import Because, Found, Outcome
+from whoscounting.register.queries import Because, Body, Found, Outcome
 from whoscounting.register.rules.places import Exactness
 
 # Who answers for hospitals elsewhere. Breast Cancer Now's nurses, whom the page names, answer calls from all of the UK.
@@ -42,7 +41,7 @@ class Line:
 
     name: str
     detail: str
-    trust: Trust
+    trust: Body
     verdict: str
     instead: str
     more: str
@@ -59,7 +58,7 @@ class FindPage:
     heading: str = ""
     how: str = ""
     lines: tuple[Line, ...] = ()
-    closed: Trust | None = None
+    closed: Body | None = None
     more_heading: str = ""
     more: tuple[Line, ...] = ()
     rehearsal: bool = False
@@ -183,7 +182,7 @@ def _matches(state: State, found: Found) -> tuple[Line, ...]:
     )
 
 
-def _line(state: State, trust: Trust, name: str, detail: str) -> Line:
+def _line(state: State, trust: Body, name: str, detail: str) -> Line:
     standing = state.standing(trust.ods_code)
     if standing:
         return Line(name, detail, trust, standing.verdict, "", MORE.get(standing.verdict, "Read what it answered"))

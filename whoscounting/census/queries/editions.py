@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from sys import intern
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS
@@ -35,7 +36,7 @@ SEATS = (1, 2, 3)
 NEWEST_FIRST = (F("opened_on").desc(nulls_first=True), "-year", "-code")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Standing:
     """How one trust of an edition stands. `verdict` is a finding's, or `awaiting`, or `not_asked`."""
 
@@ -216,27 +217,24 @@ def _listed(listing: Listing) -> Standing:
     finding = getattr(listing, "finding", None)
     if finding is None:
         return _standing(listing, listing.stage)
-    return replace(
-        _standing(listing, finding.verdict),
-        reason=finding.reason,
-        decided_on=finding.decided_on,
-        answered_on=finding.answered_on,
-    )
+    return _standing(listing, finding.verdict, finding.reason, finding.decided_on, finding.answered_on)
 
 
-def _standing(trust: Trust | Listing, verdict: str) -> Standing:
-    """A trust as the register has it, or as an edition has it."""
+def _standing(trust: Trust | Listing, verdict: str, reason: str = "", *days: date | None) -> Standing:
+    """A trust as the register has it, or as an edition has it. What many share, they share in memory too."""
     region = trust.region
     return Standing(
-        ods_code=trust.ods_code if isinstance(trust, Trust) else trust.trust_id,
-        name=trust.name,
-        town=trust.town,
-        region_code=region.code if region else "",
-        region_name=region.name if region else "",
-        region_slug=region.slug if region else "",
-        easting=trust.easting or 0,
-        northing=trust.northing or 0,
-        latitude=trust.latitude or 0.0,
-        longitude=trust.longitude or 0.0,
-        verdict=verdict,
+        trust.ods_code if isinstance(trust, Trust) else trust.trust_id,
+        trust.name,
+        intern(trust.town),
+        intern(region.code if region else ""),
+        intern(region.name if region else ""),
+        intern(region.slug if region else ""),
+        trust.easting or 0,
+        trust.northing or 0,
+        trust.latitude or 0.0,
+        trust.longitude or 0.0,
+        intern(verdict),
+        reason,
+        *days,
     )

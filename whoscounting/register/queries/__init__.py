@@ -4,20 +4,20 @@ from whoscounting.register.queries.codepoint import built as built_postcodes
 from whoscounting.register.queries.contacts import contacts_of, read_contacts
 from whoscounting.register.queries.extracts import plan_extract
 from whoscounting.register.queries.finding import Found, Match, Near, Outcome, find
-from whoscounting.register.queries.gazetteer import Because
+from whoscounting.register.queries.gazetteer import Because, Body
 from whoscounting.register.queries.places import place_of
 from whoscounting.register.queries.sources import Source, attribution, sources
 from whoscounting.register.queries.successions import successions_between, successors_of
 from whoscounting.register.queries.tables import each_site, each_succession, each_trust
-from whoscounting.register.queries.trusts import NearTrust, codes, nearest_trusts, regions, sites_of, trust
+from whoscounting.register.queries.trusts import codes, regions, sites_of, trust
 from whoscounting.register.queries.unitpostcodes import about_units
 
 __all__ = [
     "Because",
+    "Body",
     "Found",
     "Match",
     "Near",
-    "NearTrust",
     "Outcome",
     "Source",
     "about_units",
@@ -29,7 +29,6 @@ __all__ = [
     "each_succession",
     "each_trust",
     "find",
-    "nearest_trusts",
     "place_of",
     "plan_extract",
     "read_contacts",

@@ -14,9 +14,8 @@ from enum import StrEnum
 from whoscounting.ledger.queries import Mark
 from whoscounting.lib import postcodes
 from whoscounting.lib.postcodes import Postcode
-from whoscounting.register.models import Site, Trust
 from whoscounting.register.queries import gazetteer, places, unitpostcodes
-from whoscounting.register.queries.gazetteer import Because, Gazetteer, Target
+from whoscounting.register.queries.gazetteer import Because, Body, Gazetteer, Hospital, Target
 from whoscounting.register.rules.places import Place
 
 LONGEST = 100
@@ -42,8 +41,8 @@ class Outcome(StrEnum):
 class Near:
     """A hospital and how far it is, as the crow flies."""
 
-    site: Site
-    trust: Trust
+    site: Hospital
+    trust: Body
     metres: float
 
     @property
@@ -59,8 +58,8 @@ class Near:
 class Match:
     """A hospital, or a trust if `site` is None, and why it was found. `former` is the former name that fitted."""
 
-    trust: Trust
-    site: Site | None
+    trust: Body
+    site: Hospital | None
     because: Because
     former: str
     score: float
@@ -89,8 +88,8 @@ class Found:
     units_known: bool = False
     near: tuple[Near, ...] = ()
     matches: tuple[Match, ...] = ()
-    closed: Trust | None = None
-    successors: tuple[Trust, ...] = ()
+    closed: Body | None = None
+    successors: tuple[Body, ...] = ()
 
 
 def find(text: str, *, trusts: Collection[str] | None = None, mark: Mark | None = None) -> Found:

@@ -1,11 +1,15 @@
-"""Trusts and hospitals, ready to be searched: kept by each process until something public changes."""
+"""Trusts and hospitals, ready to be searched: kept by each process until something public changes.
+
+They are held as lean as a search allows, not as models: there may be many thousands, in each process.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from sys import intern
 from typing import NamedTuple
 
 from whoscounting.ledger.queries import Mark, newest_public
@@ -25,12 +29,40 @@ class Because(StrEnum):
     CODE = "its ODS code"
 
 
-@dataclass(frozen=True)
-class Target:
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What a search tells of a trust."""
+
+    ods_code: str
+    name: str
+    town: str
+    closed: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hospital:
+    """What a search tells of a hospital."""
+
+    code: str
+    trust_id: str
+    name: str
+    town: str
+    easting: int
+    northing: int
+
+
+class Former(NamedTuple):
+    """A name that a trust had in the past."""
+
+    trust: Body
+    name: str
+
+
+class Target(NamedTuple):
     """What one name in the index stands for. `former` is the name if it is one of the past."""
 
-    trust: Trust
-    site: Site | None = None
+    trust: Body
+    site: Hospital | None = None
     former: str = ""
 
 
@@ -46,17 +78,20 @@ class Gazetteer:
     """Read only: all requests of a process share it. Each part is read when it is first wanted."""
 
     @cached_property
-    def trusts(self) -> dict[str, Trust]:
-        return {trust.ods_code: trust for trust in Trust.objects.select_related("region")}
+    def trusts(self) -> dict[str, Body]:
+        rows = Trust.objects.values_list("ods_code", "name", "town", "closed").iterator()
+        return {intern(code): Body(intern(code), name, intern(town), closed) for code, name, town, closed in rows}
 
     @cached_property
-    def sites(self) -> list[Site]:
+    def sites(self) -> list[Hospital]:
         """Own hospitals of open trusts."""
-        sites = Site.objects.filter(own=True).order_by("name")
-        return [site for site in sites if not self.trusts[site.trust_id].closed]
+        fields = ("code", "trust", "name", "town", "easting", "northing")
+        rows = Site.objects.filter(own=True, trust__closed=None).values_list(*fields).iterator()
+        sites = [Hospital(code, intern(trust), name, intern(town), *at) for code, trust, name, town, *at in rows]
+        return sorted(sites, key=lambda site: site.name)
 
     @cached_property
-    def nearby(self) -> Nearby[Site]:
+    def nearby(self) -> Nearby[Hospital]:
         """The same by where they are."""
         return Nearby(self.sites)
 
@@ -77,22 +112,27 @@ class Gazetteer:
         return {code: Middle(latitude, longitude, nation) for code, latitude, longitude, nation in rows}
 
     @cached_property
-    def targets(self) -> list[tuple[Target, str, str]]:
-        """Every name that something has or had, with the town beside it."""
-        return list(named(self.trusts, self.sites))
+    def named(self) -> list[Hospital | Body | Former]:
+        """All that has a name, and the names of the past, in the order of the index."""
+        rows = Trust.objects.exclude(former_names=[]).values_list("ods_code", "former_names")
+        former = [Former(self.trusts[code], name) for code, names in rows for name in names]
+        return [*self.sites, *self.trusts.values(), *former]
 
     @cached_property
     def index(self) -> Index:
         index = Index()
-        for _, name, beside in self.targets:
-            index.add(name, beside)
+        for one in self.named:
+            index.add(one.name, "" if isinstance(one, Former) else one.town)
         return index
 
     def target(self, entry: int) -> Target:
         """What an entry of the index stands for."""
-        return self.targets[entry][0]
+        one = self.named[entry]
+        if isinstance(one, Hospital):
+            return Target(self.trusts[one.trust_id], one)
+        return Target(one.trust, former=one.name) if isinstance(one, Former) else Target(one)
 
-    def heirs(self, ods_code: str) -> tuple[Trust, ...]:
+    def heirs(self, ods_code: str) -> tuple[Body, ...]:
         return tuple(self.trusts[code] for code in heirs(ods_code, self._after) if code in self.trusts)
 
     @cached_property
@@ -112,12 +152,3 @@ def current(mark: Mark | None = None) -> Gazetteer:
     if kept is None or kept[0] != key:
         _kept = kept = (key, Gazetteer())
     return kept[1]
-
-
-def named(trusts: dict[str, Trust], sites: list[Site]) -> Iterator[tuple[Target, str, str]]:
-    for site in sites:
-        yield Target(trusts[site.trust_id], site), site.name, site.town
-    for trust in trusts.values():
-        yield Target(trust), trust.name, trust.town
-        for former in trust.former_names:
-            yield Target(trust, former=former), former, ""

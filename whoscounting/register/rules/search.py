@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice, takewhile
 from math import log
+from sys import intern
 
 from rapidfuzz import fuzz, process
 
@@ -23,6 +25,7 @@ EVERYWHERE = {"nhs", "trust", "foundation", "hospital", "hospitals", "the", "of"
 LEGAL = {"nhs", "trust", "foundation", "the"}  # no part of what a body is called for short
 LEFT_OUT = ({"hospitals"}, {"hospitals", "university"})  # as in BHRUT and MFT
 SMALL = {"of", "and", "for", "at", "in", "on", "campus", "site"}
+APOSTROPHES = str.maketrans("", "", "'’‘`")
 LETTER_BY_LETTER = re.compile(r"(?<=\b\w)\.(?=\w\b)")  # the dots of R.V.I.
 BESIDE = 0.95  # a word that stands beside the name (the town) counts a little less than one in it
 BEGINNING = 0.95
@@ -37,6 +40,7 @@ MISSPELT = 85  # of 100: how much a misspelt 'hospital' is like it
 SHORTEST, LONGEST = 3, 7  # letters of what is taken for initials
 
 Weights = dict[int, float]
+Entries = defaultdict[str, "array[int]"]  # a few bytes for each: there may be a hundred thousand
 Alike = dict[str, float]  # words that may be meant, and how much each is like what was asked
 
 
@@ -53,27 +57,37 @@ class Hit:
 class Index:
     """All words of all names, and where each stands; and the initials by which people call them."""
 
-    names: list[frozenset[str]] = field(default_factory=list)
-    places: dict[str, Weights] = field(default_factory=lambda: defaultdict(dict))
-    initials: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    names: list[tuple[str, ...]] = field(default_factory=list)
+    inside: Entries = field(default_factory=lambda: defaultdict(_no_entries))
+    beside: Entries = field(default_factory=lambda: defaultdict(_no_entries))
+    initials: Entries = field(default_factory=lambda: defaultdict(_no_entries))
 
     def add(self, name: str, beside: str = "") -> None:
-        entry = len(self.names)
-        self.names.append(frozenset(words(name)))
-        for word in words(beside):
-            self.places[word][entry] = BESIDE
-        for word in words(name):
-            self.places[word][entry] = 1.0
+        entry, inside = len(self.names), tuple({intern(word) for word in words(name)})
+        self.names.append(inside)
+        for word in inside:
+            self.inside[word].append(entry)
+        for word in {*words(beside)}.difference(inside):
+            self.beside[word].append(entry)
         for short in initials(name):
-            self.initials[short].add(entry)
+            self.initials[short].append(entry)
 
     @cached_property
     def sorted(self) -> list[str]:
         """Every word, so that those with one beginning stand together. The index is whole when it is first asked."""
-        return sorted(self.places)
+        return sorted({*self.inside, *self.beside})
+
+    @cached_property
+    def spelt(self) -> list[str]:
+        """Every word that can be misspelt: another number is another name."""
+        return [word for word in self.sorted if not word.isdecimal()]
+
+    def has(self, word: str) -> bool:
+        return word in self.inside or word in self.beside
 
     def weight(self, word: str) -> float:
-        return log(1 + len(self.names) / len(self.places.get(word) or self.initials[word]))
+        times = len(self.inside.get(word, ())) + len(self.beside.get(word, ()))
+        return log(1 + len(self.names) / (times or len(self.initials[word])))
 
     def look_up(self, text: str) -> list[Hit]:
         """The best hits, best first."""
@@ -87,7 +101,7 @@ class Index:
 
     def telling(self, text: str) -> list[str]:
         """The words that tell names apart; 'hospitl' is no more one of them than 'hospital' is."""
-        asked = dict.fromkeys(word for word in words(text) if word in self.places or not is_everywhere(word))
+        asked = dict.fromkeys(word for word in words(text) if self.has(word) or not is_everywhere(word))
         return list(asked)[:MOST_WORDS]
 
     def scores(self, meant: Mapping[str, Alike]) -> Weights:
@@ -104,12 +118,12 @@ class Index:
     def alike(self, word: str) -> Alike:
         """Words of names that may be meant. What some name has, or is called by, is no misspelling of others."""
         found = dict.fromkeys(self.beginning(word), BEGINNING) if len(word) > 2 else {}
-        if word in self.places:
+        if self.has(word):
             return found | {word: 1.0}
         if word in self.initials:
             return found | {word: CALLED}
-        if len(word) > 2:
-            close = process.extract(word, self.sorted, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=20)
+        if len(word) > 2 and not word.isdecimal():
+            close = process.extract(word, self.spelt, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=20)
             # Squared, so that a near miss stays well ahead of a far one.
             found = {other: (score / 100) ** 2 for other, score, _ in close} | found
         return found
@@ -123,8 +137,9 @@ class Index:
         """Each entry that has one of the words that may be meant, with the likeness of the likest."""
         found: Weights = dict.fromkeys(self.initials.get(word, ()), CALLED)
         for other, likeness in alike.items():
-            for entry, place in self.places.get(other, {}).items():
-                found[entry] = max(found.get(entry, 0), likeness * place)
+            for entries, place in ((self.inside, likeness), (self.beside, likeness * BESIDE)):
+                for entry in entries.get(other, ()):
+                    found[entry] = max(found.get(entry, 0), place)
         return found
 
     def hit(self, meant: Mapping[str, Alike], entry: int, score: float) -> Hit:
@@ -136,6 +151,10 @@ class Index:
         return Hit(entry, score + FITS * inside / every, beside=not inside and not called)
 
 
+def _no_entries() -> array[int]:
+    return array("L")
+
+
 def words(text: str) -> list[str]:
     """Small letters without accents, marks and words that are everywhere; 'Saint' is 'St'."""
     found = ("st" if word == "saint" else word for word in every_word(text))
@@ -143,9 +162,10 @@ def words(text: str) -> list[str]:
 
 
 def every_word(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(c for c in plain if not unicodedata.combining(c) and c not in "'’‘`")
-    return re.findall(r"[^\W_]+", LETTER_BY_LETTER.sub("", bare))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return re.findall(r"[^\W_]+", LETTER_BY_LETTER.sub("", plain.translate(APOSTROPHES)))
 
 
 def is_everywhere(word: str) -> bool:
