@@ -1,6 +1,7 @@
 """What is done to pages by us; what editors do in Wagtail, Wagtail writes itself."""
 
 from whoscounting.pages.actions.consent import agree, change_consent, rest_lapsed_stories, withdraw
+from whoscounting.pages.actions.corrections import note_unapproved
 from whoscounting.pages.actions.files import add_download, add_picture
 from whoscounting.pages.actions.roles import set_up_editing
 from whoscounting.pages.actions.scheduling import publish_due
@@ -13,6 +14,7 @@ __all__ = [
     "agree",
     "change_consent",
     "draft_page",
+    "note_unapproved",
     "publish_due",
     "publish_page",
     "rest_lapsed_stories",

@@ -24,7 +24,11 @@ WRITES = ("add_page", "change_page")
 MODERATES = (*WRITES, "lock_page", "unlock_page")
 PUBLISHES = (*MODERATES, "publish_page", "bulk_delete_page")
 PAGES = {"editor": WRITES, "moderator": MODERATES, "publisher": PUBLISHES}
-FILES = ("add_picture", "change_picture", "choose_picture", "add_download", "change_download", "choose_download")
+# Wagtail asks for the rights over its own models, whichever models stand in their place.
+FILES = {
+    "wagtailimages": ("add_image", "change_image", "choose_image"),
+    "wagtaildocs": ("add_document", "change_document", "choose_document"),
+}
 APPROVAL = "One writes, another approves"
 
 
@@ -42,8 +46,9 @@ def _may(group: Group) -> None:
     root, files = Page.objects.get(depth=1), Collection.get_first_root_node()
     for permission in _permissions("wagtailcore", PAGES[group.name]):
         GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
-    for permission in _permissions("pages", FILES):
-        GroupCollectionPermission.objects.get_or_create(group=group, collection=files, permission=permission)
+    for app, names in FILES.items():
+        for permission in _permissions(app, names):
+            GroupCollectionPermission.objects.get_or_create(group=group, collection=files, permission=permission)
 
 
 def _permissions(app: str, names: tuple[str, ...]) -> list[Permission]:

@@ -11,7 +11,6 @@ from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import DraftStateMixin, RevisionMixin
 from wagtail.search import index
-from wagtail.snippets.models import register_snippet
 
 from whoscounting.pages.models.written import Written, text_field
 
@@ -76,6 +75,3 @@ class FactsPage(Written):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {"facts": Fact.objects.filter(live=True)}
-
-
-register_snippet(Fact)

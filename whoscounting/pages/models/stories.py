@@ -96,10 +96,13 @@ class StoryPage(Written):
     def why_closed(self) -> str:
         return "" if self.may_be_shown else rules.NO_CONSENT
 
+    def why_not_public(self) -> str:
+        return "" if self.may_be_shown else rules.NO_CONSENT
+
     def publish(self, *args: Any, **kwargs: Any) -> Any:
-        """Every way to publish comes through here: by hand, by approval and by the clock."""
-        if not self.may_be_shown:
-            raise ValidationError(rules.NO_CONSENT)
+        """Approval and the clock come through here; who publishes by hand is told by the form."""
+        if why_not := self.why_not_public():
+            raise ValidationError(why_not)
         return super().publish(*args, **kwargs)
 
     def card(self) -> Card:

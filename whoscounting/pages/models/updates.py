@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import path
@@ -20,7 +20,9 @@ from whoscounting.pages.blocks.press import Pictures
 from whoscounting.pages.blocks.text import Prose
 from whoscounting.pages.models.written import Written, text_field
 
-EMBARGO = "This press release is under embargo. Schedule it for the embargo’s end instead."
+EMBARGO = (
+    "This press release is under embargo. Set its schedule (under Status) to go live when the embargo ends or later."
+)
 
 
 class Topic(models.TextChoices):
@@ -51,7 +53,7 @@ class UpdatesPage(Written):
     @path("about/<slug:topic>/", name="topic")
     def about(self, request: HttpRequest, topic: str) -> HttpResponse:
         if topic not in Topic.values:
-            return self.not_found(request)
+            raise Http404("There is no such topic.")
         return self.render(request, context_overrides={"topic": Topic(topic)})
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -93,7 +95,7 @@ class UpdatePage(Written):
         super().clean()
         if self.embargo_until and not self.press_release:
             raise ValidationError({"embargo_until": "Only a press release has an embargo."})
-        if self.why_closed:
+        if self.why_not_public():
             self.go_live_at = self.embargo_until  # so “publish” means: at that minute
 
     @property
@@ -101,11 +103,15 @@ class UpdatePage(Written):
         """A wrong click must not break an embargo, so the page itself keeps to it, live or not."""
         return EMBARGO if self.embargo_until and self.embargo_until > timezone.now() else ""
 
+    def why_not_public(self) -> str:
+        """Until the embargo ends, a release may only be scheduled, for its end or later."""
+        scheduled = self.go_live_at and self.embargo_until and self.go_live_at >= self.embargo_until
+        return "" if scheduled else self.why_closed
+
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
-        """By hand, by approval and by the clock. To schedule it for the embargo’s end, or later, is allowed."""
-        wanted = revision.as_object()
-        if wanted.why_closed and (wanted.go_live_at is None or wanted.go_live_at < wanted.embargo_until):
-            raise ValidationError(EMBARGO)
+        """Approval and the clock come through here; who publishes by hand is told by the form."""
+        if why_not := revision.as_object().why_not_public():
+            raise ValidationError(why_not)
         return super().publish(revision, *args, **kwargs)
 
     @property

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
+from wagtail.admin.panels import HelpPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 from wagtail.models import Page
@@ -19,6 +20,8 @@ from whoscounting.atlas.cards import Card, paint
 from whoscounting.atlas.freshness import public
 from whoscounting.atlas.reading import is_rehearsal
 from whoscounting.pages.figures import WITHOUT_SOURCE, Figures, has_figures, known_figures
+from whoscounting.pages.forms.writing import WrittenForm
+from whoscounting.pages.panels import ApprovalPanel
 
 
 def text_field(**options: Any) -> RichTextField:
@@ -36,6 +39,12 @@ class Written(RoutablePageMixin, Page):  # type: ignore[misc]  # Wagtail ships n
     class Meta:
         abstract = True
 
+    base_form_class = WrittenForm
+    content_panels = [
+        *Page.content_panels,
+        ApprovalPanel(),
+        HelpPanel(template="pages/editing/wording.html", heading="Words to look at again"),
+    ]
     search_fields = [
         *Page.search_fields,
         index.SearchField("search_description"),
@@ -70,6 +79,10 @@ class Written(RoutablePageMixin, Page):  # type: ignore[misc]  # Wagtail ships n
     def card(self) -> Card:
         """What the share card says."""
         return Card(title=self.title, words=self.summary)
+
+    def why_not_public(self) -> str:
+        """Why this page can't be put before readers as it is, in words for its editor; empty if nothing forbids it."""
+        return ""
 
     @property
     def summary(self) -> str:

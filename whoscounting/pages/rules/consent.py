@@ -8,7 +8,7 @@ from django.db.models import Q
 
 SHOWN = ("current", "in_memory")
 NO_CONSENT = (
-    "This story cannot be published: no consent to it is in force. Record the person’s consent first, then publish."
+    "This story cannot be handed in or published: no consent to it is in force. Record the person’s consent first."
 )
 # What the person reads before agreeing. A record keeps its own copy, so a later change here changes no consent given.
 WORDING = (
