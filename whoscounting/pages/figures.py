@@ -11,16 +11,18 @@ from typing import cast
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from whoscounting.atlas.presenters.data import address
 from whoscounting.atlas.reading import State, is_rehearsal, state
 from whoscounting.census.models import Edition
 from whoscounting.census.rules.tally import tally
-from whoscounting.pages.rules.figures import TOKEN, Name, all_names, names_in, parse
+from whoscounting.pages.rules.figures import Name, all_names, broken_in, names_in, parse, put_in
 
 NOT_YET = "not known yet"
+BROKEN = "A figure’s name stands whole between [[ and ]], in plain letters and outside of links’ addresses."
+WITHOUT_SOURCE = "A live figure needs a link to its source, so it can stand in running text only, not here."
 
 
 @dataclass(frozen=True)
@@ -50,16 +52,18 @@ class Figures:
 
     def put_into(self, html: str) -> SafeString:
         """The text with a figure for each name. What is no figure any more is said to be unknown, never guessed."""
-        return mark_safe(TOKEN.sub(lambda match: self._shown(match[1]), html))  # noqa: S308  # each value is escaped
+        return mark_safe(put_in(html, self._shown))  # noqa: S308  # each value is escaped
 
     def every(self) -> list[Figure]:
         return [Figure(name, self.value(name) or "") for name in all_names(self._regions())]
 
-    def _shown(self, name: str) -> str:
+    def _shown(self, name: str, within_link: bool) -> str:
         value = self.value(name)
         if not value or self.state.edition is None:
             return NOT_YET
         words = f"{value} (invented)" if is_rehearsal() else value
+        if within_link:
+            return escape(words)
         edition = self.state.edition
         day = timezone.localtime(edition.published_at)
         source = f"{edition.round.name}, edition {edition.number}, {day:%-d %B %Y}"
@@ -98,8 +102,14 @@ def unknown_in(text: str) -> list[str]:
     return [name for name in names_in(text) if figures.value(name) is None]
 
 
+def has_figures(text: object) -> bool:
+    return isinstance(text, str) and "[[" in text
+
+
 def known_figures(html: str) -> None:
-    """A validator of text: every figure in it exists. Raises ValidationError."""
+    """A validator of text: every figure in it exists, and can be read. Raises ValidationError."""
+    if broken_in(html):
+        raise ValidationError(BROKEN)
     if missing := unknown_in(html):
         names = ", ".join(f"[[{name}]]" for name in missing)
         raise ValidationError(f"There is no such figure: {names}. All that exist are listed under Figures.")

@@ -6,8 +6,8 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
+from django.utils import timezone
 from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
@@ -39,17 +39,24 @@ def newest_reports(count: int) -> QuerySet[Any]:
 
 def found_pages(words: str, *, today: date) -> list[Any]:
     """What editors wrote and anyone may read, the best fit first. A story is found only while its consent holds."""
-    told = set(StoryPage.told(today).values_list("pk", flat=True))
+    shut = set(closed_pages(today=today))
     live = Page.objects.live().filter(depth__gt=1)
     # Whole words in all that is written, then beginnings of words in titles and summaries: “report” finds “Reports”.
     found = {page.pk: page for page in (*live.search(words)[:MOST_FOUND], *live.autocomplete(words)[:MOST_FOUND])}
-    shown = (page for page in found.values() if page.content_type_id != _story_type() or page.pk in told)
-    return list(islice(shown, MOST_FOUND))
+    return list(islice((page for page in found.values() if page.pk not in shut), MOST_FOUND))
+
+
+def open_pages(*, today: date) -> QuerySet[Page]:
+    """Every page that editors wrote and anyone may read today."""
+    return Page.objects.live().filter(depth__gt=1).exclude(pk__in=closed_pages(today=today))
+
+
+def closed_pages(*, today: date) -> QuerySet[Any]:
+    """The keys of pages that nobody may read although they are live: without consent, or under embargo."""
+    stories = StoryPage.objects.exclude(pk__in=StoryPage.told(today).values("pk")).order_by().values_list("pk")
+    updates = UpdatePage.objects.filter(embargo_until__gt=timezone.now()).order_by().values_list("pk")
+    return stories.union(updates).values_list("pk", flat=True)
 
 
 def found_facts(words: str) -> list[Fact]:
     return list(get_search_backend().search(words, Fact.objects.filter(live=True))[:5])
-
-
-def _story_type() -> int:
-    return int(ContentType.objects.get_for_model(StoryPage).pk)

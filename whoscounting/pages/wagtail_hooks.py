@@ -18,7 +18,7 @@ from whoscounting.desk.wagtail_hooks import MenuItemFor
 from whoscounting.pages import buttons, checks, start_page
 from whoscounting.pages.actions import note_unapproved
 from whoscounting.pages.facts_admin import Facts
-from whoscounting.pages.views import files  # noqa: F401  # registers who may load a file
+from whoscounting.pages.views import files, guards  # noqa: F401  # they register who may load a file, and what is never copied
 from whoscounting.pages.views.consent import change, consent, consents
 from whoscounting.pages.views.figures import all_figures
 

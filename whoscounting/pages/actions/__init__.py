@@ -4,6 +4,7 @@ from whoscounting.pages.actions.consent import agree, change_consent, rest_lapse
 from whoscounting.pages.actions.corrections import note_unapproved
 from whoscounting.pages.actions.files import add_download, add_picture
 from whoscounting.pages.actions.roles import set_up_editing
+from whoscounting.pages.actions.scheduling import publish_due
 from whoscounting.pages.actions.starting import write_first_pages
 from whoscounting.pages.actions.writing import draft_page, publish_page
 
@@ -14,6 +15,7 @@ __all__ = [
     "change_consent",
     "draft_page",
     "note_unapproved",
+    "publish_due",
     "publish_page",
     "rest_lapsed_stories",
     "set_up_editing",

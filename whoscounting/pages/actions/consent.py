@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.utils import timezone
-from wagtail.models import PageLogEntry
 
 from whoscounting.ledger.actions import record
 from whoscounting.lib.actions import Refused, action
 from whoscounting.lib.actors import Actor
-from whoscounting.pages.models.files import Picture
+from whoscounting.pages.actions._purging import purge
 from whoscounting.pages.models.stories import Consent, StoryPage
 from whoscounting.pages.rules.consent import in_force
 
@@ -83,7 +82,8 @@ def change_consent(*, consent: Consent, state: str, by: Actor, at: datetime | No
 def withdraw(*, consent: Consent, by: Actor, at: datetime | None = None) -> Consent:
     """Take a story back: the page with its drafts and earlier versions, the portrait in all sizes, its names in logs.
 
-    Only the bare record stays, as the proof that there was a consent and that it has ended. Idempotent.
+    Only the bare record stays, as the proof that there was a consent and that it has ended: with the person's name,
+    without which it would prove nothing, and without the way to reach them. Idempotent.
     """
     consent = Consent.objects.select_for_update().get(pk=consent.pk)
     if consent.state == State.WITHDRAWN:
@@ -94,7 +94,7 @@ def withdraw(*, consent: Consent, by: Actor, at: datetime | None = None) -> Cons
     consent.changed_at = at or timezone.now()
     consent.save()
     if story is not None:
-        _purge(story)
+        purge(story)
     _told(consent, "consent withdrawn", by=by, at=at)
     return consent
 
@@ -110,18 +110,8 @@ def rest_lapsed_stories(*, by: Actor, at: datetime | None = None) -> int:
     ]
     for consent in lapsed:
         _hide_portrait(consent.story)
-        _told(consent, "consent lapsed", by=by, at=at)
+        record(by=by, at=at, verb="portrait’s sizes deleted", subject=f"consent:{consent.pk}")
     return len(lapsed)
-
-
-def _purge(story: StoryPage) -> None:
-    """Drafts and earlier versions may have had another portrait, so every one that they name goes."""
-    named = {revision.content.get("portrait") for revision in story.revisions.all()} | {story.portrait_id}
-    PageLogEntry.objects.filter(page=story.pk).update(label="A story that was taken back", data={})
-    story.delete()  # with its revisions, workflow states, comments, redirects and its place in the search
-    for picture in Picture.objects.filter(pk__in=named - {None}):
-        if not picture.get_usage().exists():
-            picture.delete()  # with its file, its renditions and their files
 
 
 def _hide_portrait(story: StoryPage | None) -> None:

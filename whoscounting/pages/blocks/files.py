@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+
+
+def with_sizes(values: Any) -> Any:
+    """Fetch the sizes of all pictures of a page at once, so that each does not cost a query of its own."""
+    values = list(values)
+    prefetch_related_objects([one["picture"] for one in values if one.get("picture")], "renditions")
+    return values
 
 
 class CaptionedPicture(blocks.StructBlock):
@@ -18,6 +26,9 @@ class CaptionedPicture(blocks.StructBlock):
     class Meta:
         icon = "image"
         template = "pages/blocks/picture.html"
+
+    def bulk_to_python(self, values: Any) -> Any:
+        return with_sizes(super().bulk_to_python(values))
 
 
 class DownloadBlock(DocumentChooserBlock):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from wagtail import blocks
 
-from whoscounting.pages.blocks.text import INLINE, TextBlock
+from whoscounting.pages.blocks.text import INLINE, TextBlock, no_figures_in_plain_words
+from whoscounting.pages.rules.links import NO_LINK, is_link
 
 
 class HomeBlock(blocks.StructBlock):
@@ -16,6 +18,9 @@ class HomeBlock(blocks.StructBlock):
     heading = blocks.CharBlock(max_length=80)
 
     anchor = ""
+
+    def clean(self, value: Any) -> Any:
+        return no_figures_in_plain_words(self, super().clean(value))
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
@@ -85,6 +90,12 @@ class Ask(blocks.StructBlock):
     link = blocks.CharBlock(
         max_length=300, required=False, help_text="An address of this site (/map/), an anchor (#q), or https://…"
     )
+
+    def clean(self, value: Any) -> Any:
+        value = no_figures_in_plain_words(self, super().clean(value))
+        if value["link"] and not is_link(value["link"]):
+            raise blocks.StructBlockValidationError(block_errors={"link": ValidationError(NO_LINK)})
+        return value
 
 
 class Act(HomeBlock):

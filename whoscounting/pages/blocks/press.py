@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
+
+from whoscounting.pages.blocks.files import with_sizes
 
 
 class ClearedPicture(blocks.StructBlock):
@@ -14,6 +18,9 @@ class ClearedPicture(blocks.StructBlock):
 
     class Meta:
         icon = "image"
+
+    def bulk_to_python(self, values: Any) -> Any:
+        return with_sizes(super().bulk_to_python(values))
 
 
 class Pictures(blocks.StreamBlock):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from wagtail import blocks
 
 from whoscounting.pages.blocks.files import CaptionedPicture, DownloadBlock
-from whoscounting.pages.figures import known_figures
+from whoscounting.pages.figures import WITHOUT_SOURCE, has_figures, known_figures
 
 INLINE = ["bold", "italic", "link"]
 FULL = [*INLINE, "ol", "ul", "h3", "document-link"]
@@ -26,6 +27,15 @@ class TextBlock(blocks.RichTextBlock):
         return value
 
 
+def no_figures_in_plain_words(block: blocks.StructBlock, value: Any) -> Any:
+    """Headings and short fields can't hold a figure with its source, so a name there would be shown as it is."""
+    short = blocks.CharBlock | blocks.TextBlock
+    plain = (name for name, child in block.child_blocks.items() if isinstance(child, short))
+    if errors := {name: ValidationError(WITHOUT_SOURCE) for name in plain if has_figures(value[name])}:
+        raise blocks.StructBlockValidationError(block_errors=errors)
+    return value
+
+
 class Quotation(blocks.StructBlock):
     """Somebody's words, unchanged, and who said them."""
 
@@ -35,6 +45,9 @@ class Quotation(blocks.StructBlock):
     class Meta:
         icon = "openquote"
         template = "pages/blocks/quotation.html"
+
+    def clean(self, value: Any) -> Any:
+        return no_figures_in_plain_words(self, super().clean(value))
 
 
 class VideoLink(blocks.StructBlock):
@@ -61,6 +74,13 @@ class Prose(blocks.StreamBlock):
 
     class Meta:
         required = False
+
+    def clean(self, value: Any) -> Any:
+        value = super().clean(value)
+        headings = (place for place, one in enumerate(value) if one.block_type == "heading" and has_figures(one.value))
+        if errors := {place: ValidationError(WITHOUT_SOURCE) for place in headings}:
+            raise blocks.StreamBlockValidationError(block_errors=errors)
+        return value
 
 
 class Question(blocks.StructBlock):

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
@@ -92,10 +92,9 @@ class StoryPage(Written):
     def in_memory(self) -> bool:
         return bool(self.consent.state == Consent.State.IN_MEMORY)
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not getattr(request, "is_preview", False) and not self.may_be_shown:
-            raise Http404("This story is not told here.")
-        return super().serve(request, *args, **kwargs)
+    @property
+    def why_closed(self) -> str:
+        return "" if self.may_be_shown else rules.NO_CONSENT
 
     def why_not_public(self) -> str:
         return "" if self.may_be_shown else rules.NO_CONSENT

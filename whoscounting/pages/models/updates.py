@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import path
@@ -53,7 +53,7 @@ class UpdatesPage(Written):
     @path("about/<slug:topic>/", name="topic")
     def about(self, request: HttpRequest, topic: str) -> HttpResponse:
         if topic not in Topic.values:
-            return self.not_found(request)
+            raise Http404("There is no such topic.")
         return self.render(request, context_overrides={"topic": Topic(topic)})
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -95,20 +95,24 @@ class UpdatePage(Written):
         super().clean()
         if self.embargo_until and not self.press_release:
             raise ValidationError({"embargo_until": "Only a press release has an embargo."})
+        if self.why_not_public():
+            self.go_live_at = self.embargo_until  # so “publish” means: at that minute
+
+    @property
+    def why_closed(self) -> str:
+        """A wrong click must not break an embargo, so the page itself keeps to it, live or not."""
+        return EMBARGO if self.embargo_until and self.embargo_until > timezone.now() else ""
 
     def why_not_public(self) -> str:
-        """Until the embargo ends, a release may only be scheduled."""
-        now = timezone.now()
-        waits = self.go_live_at and self.embargo_until and self.go_live_at >= max(now, self.embargo_until)
-        if waits or not self.embargo_until or self.embargo_until <= now:
-            return ""
-        return EMBARGO
+        """Until the embargo ends, a release may only be scheduled, for its end or later."""
+        scheduled = self.go_live_at and self.embargo_until and self.go_live_at >= self.embargo_until
+        return "" if scheduled else self.why_closed
 
-    def publish(self, *args: Any, **kwargs: Any) -> Any:
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
         """Approval and the clock come through here; who publishes by hand is told by the form."""
-        if why_not := self.why_not_public():
+        if why_not := revision.as_object().why_not_public():
             raise ValidationError(why_not)
-        return super().publish(*args, **kwargs)
+        return super().publish(revision, *args, **kwargs)
 
     @property
     def summary(self) -> str:

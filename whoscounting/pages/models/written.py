@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from wagtail.admin.panels import HelpPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -17,7 +19,7 @@ from whoscounting.atlas import sharing, structured
 from whoscounting.atlas.cards import Card, paint
 from whoscounting.atlas.freshness import public
 from whoscounting.atlas.reading import is_rehearsal
-from whoscounting.pages.figures import Figures, known_figures
+from whoscounting.pages.figures import WITHOUT_SOURCE, Figures, has_figures, known_figures
 from whoscounting.pages.forms.writing import WrittenForm
 from whoscounting.pages.panels import ApprovalPanel
 
@@ -48,10 +50,25 @@ class Written(RoutablePageMixin, Page):  # type: ignore[misc]  # Wagtail ships n
         index.SearchField("search_description"),
         index.AutocompleteField("search_description"),
     ]
+    private_page_options: list[str] = []  # what is written is for everyone; what isn't yet, is a draft
+
+    def clean(self) -> None:
+        super().clean()
+        plain = (field for field in self._meta.get_fields() if isinstance(field, models.CharField | models.TextField))
+        names = (field.name for field in plain if not isinstance(field, RichTextField))
+        if errors := {name: WITHOUT_SOURCE for name in names if has_figures(getattr(self, name))}:
+            raise ValidationError(errors)
+
+    @property
+    def why_closed(self) -> str:
+        """Why nobody may read it today although it may be published; empty for most pages."""
+        return ""
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if getattr(request, "is_preview", False):  # an editor must see the newest words, not the kept ones
             return super().serve(request, *args, **kwargs)
+        if self.why_closed:
+            raise Http404("There is no such page.")
         return public(super().serve)(request, *args, **kwargs)
 
     @path("card.png/", name="card")  # Wagtail adds a slash to what it looks up; the address has none

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from html import unescape
 
-TOKEN = re.compile(r"\[\[\s*([^\[\]<>]{1,120}?)\s*\]\]")
+TOKEN = re.compile(r"\[\[\s*([^\[\]<>\s][^\[\]<>]{0,119}?)\s*\]\]")
+PIECE = re.compile(rf"<[^>]*>|{TOKEN.pattern}")  # only what stands between tags is text
+LINK = re.compile(r"</?a\b", re.IGNORECASE)
 # What stands after “trusts” or “share”; the words an editor would use for each verdict.
 VERDICTS = {
     "collecting": "collecting",
@@ -31,7 +34,7 @@ class Name:
 
 def parse(name: str) -> Name | None:
     """What a name means, or None if it means nothing. Case and spaces don't matter."""
-    words = " ".join(name.replace("\xa0", " ").split()).lower()
+    words = " ".join(unescape(name).replace("\xa0", " ").split()).lower()
     if words in PLAIN:
         return Name(words)
     match = COUNTED.fullmatch(words)
@@ -43,6 +46,26 @@ def parse(name: str) -> Name | None:
 def names_in(text: str) -> Iterator[str]:
     """Every name that stands in double brackets."""
     return (match[1] for match in TOKEN.finditer(text))
+
+
+def broken_in(html: str) -> bool:
+    """Whether brackets open that hold no name that could be read: torn by a tag, never closed, or within a tag."""
+    return any("[[" in tag for tag in re.findall(r"<[^>]*>", html)) or "[[" in TOKEN.sub("", html)
+
+
+def put_in(html: str, shown: Callable[[str, bool], str]) -> str:
+    """The text with `shown(name, within a link)` for each name: a link can't hold another. Tags stay as they are."""
+    within = False
+
+    def piece(match: re.Match[str]) -> str:
+        nonlocal within
+        if match[1]:
+            return shown(match[1], within)
+        if LINK.match(match[0]):
+            within = not match[0].startswith("</")
+        return match[0]
+
+    return PIECE.sub(piece, html)
 
 
 def all_names(regions: list[str]) -> list[str]:

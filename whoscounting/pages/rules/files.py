@@ -13,6 +13,13 @@ QUALITY = 92
 KEPT = ("icc_profile",)  # colours would look wrong without it; everything else a camera notes is dropped
 
 
+DRAWN_WITH = ("transparency",)  # which of a small palette's colours is none
+OUR_COLOURS = ("RGB", "RGBA")  # a profile for print's inks would be wrong beside them
+MOST_PIXELS = 50_000_000  # opened, it takes four bytes for each
+MOST_BYTES = 40 * 1024 * 1024
+TOO_LARGE = "This picture is too large: at most 50 million pixels. Please make it smaller and try again."
+
+
 class Unfit(ValueError):
     """A file that can't be taken; the message says why."""
 
@@ -24,21 +31,34 @@ def without_notes(content: bytes) -> bytes:
     """
     try:
         with Image.open(BytesIO(content)) as picture:
-            upright = ImageOps.exif_transpose(picture)
-            kept = {name: picture.info[name] for name in KEPT if picture.info.get(name)}
-            file = BytesIO()
-            if picture.format == "JPEG":
-                upright.convert("RGB").save(file, "JPEG", quality=QUALITY, exif=b"", **kept)
-            else:
-                upright.info = {}
-                upright.save(file, picture.format, exif=b"", **kept)
-            return file.getvalue()
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+            if picture.width * picture.height > MOST_PIXELS:
+                raise Unfit(TOO_LARGE)
+            return _as_file(picture)
+    except Image.DecompressionBombError as bomb:
+        raise Unfit(TOO_LARGE) from bomb
+    except (OSError, ValueError, SyntaxError) as error:
+        if isinstance(error, Unfit):
+            raise
         raise Unfit("This picture can’t be opened. It may be damaged: please save it again.") from error
+
+
+def _as_file(picture: Image.Image) -> bytes:
+    """Drawn anew. A telephone's MPO is a JPEG with a second picture behind the first, of which nobody may know."""
+    form = "JPEG" if picture.format in {"JPEG", "MPO"} else str(picture.format)
+    kept = {name: picture.info[name] for name in KEPT if picture.info.get(name) and picture.mode in OUR_COLOURS}
+    upright = ImageOps.exif_transpose(picture)
+    upright.info = {name: upright.info[name] for name in DRAWN_WITH if name in upright.info}
+    if form == "JPEG":
+        upright, kept["quality"] = upright.convert("RGB"), QUALITY
+    file = BytesIO()
+    upright.save(file, form, exif=b"", **kept)
+    return file.getvalue()
 
 
 def pages_of_pdf(content: bytes) -> int:
     """How many pages a PDF has. Raises Unfit if it is none, is locked or can't be opened."""
+    if len(content) > MOST_BYTES:
+        raise Unfit("This file is too large: at most 40 MB. Please make it smaller and try again.")
     if not _is_pdf(content):
         raise Unfit("This file is not a PDF, whatever its name says. Please save it as PDF and try again.")
     try:

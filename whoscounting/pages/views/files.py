@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 from wagtail import hooks
 from wagtail.models import Page, ReferenceIndex
 
-from whoscounting.pages.models import Download, ReportPage
+from whoscounting.pages.models import Download
+from whoscounting.pages.queries import open_pages
 
 AN_HOUR = "public, max-age=3600"
 
@@ -33,7 +36,9 @@ def only_what_is_public(download: Download, request: HttpRequest) -> HttpRespons
 
 
 def _is_offered(download: Download) -> bool:
-    if ReportPage.objects.live().filter(pdf=download).exists():
-        return True
-    pages = ReferenceIndex.get_references_to(download).values_list("object_id", flat=True)
-    return Page.objects.live().filter(pk__in=[int(one) for one in pages if one.isdecimal()]).exists()
+    """Wagtail notes what the published form of each page refers to; of what isn't published, its newest draft."""
+    pages = ContentType.objects.get_for_model(Page)
+    keys = (
+        ReferenceIndex.get_references_to(download).filter(base_content_type=pages).values_list("object_id", flat=True)
+    )
+    return open_pages(today=timezone.localdate()).filter(pk__in=[int(key) for key in keys]).exists()

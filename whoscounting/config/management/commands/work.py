@@ -1,0 +1,59 @@
+"""The one loop that does what is due: publishes at its hour, lets lapsed portraits go, clears old sessions."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from datetime import date
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
+
+from whoscounting.lib.actors import Actor
+from whoscounting.pages.actions import publish_due, rest_lapsed_stories
+
+BY = Actor.system("work")
+PAUSE = 30.0  # seconds
+
+
+class Command(BaseCommand):
+    help = "Does what is due every 30 seconds until it is told to stop."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="do it once and end, for cron")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["once"]:
+            _work()
+            _tidy()
+            return
+        stop = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stop.set())
+        self._until(stop)
+
+    def _until(self, stop: threading.Event) -> None:
+        """A database that is away for a while costs a line in the log, and the next round tries again."""
+        tidied: date | None = None
+        while not stop.is_set():
+            try:
+                close_old_connections()  # a connection that broke is made anew
+                _work()
+                if tidied != timezone.localdate():
+                    _tidy()
+                    tidied = timezone.localdate()
+            except DatabaseError as error:
+                self.stderr.write(f"The work has to wait: {error}")
+            stop.wait(PAUSE)
+
+
+def _work() -> None:
+    publish_due(by=BY)
+    rest_lapsed_stories(by=BY)
+
+
+def _tidy() -> None:
+    call_command("clearsessions")
