@@ -56,7 +56,6 @@ def test_a_story_is_told_only_with_consent_and_goes_when_it_is_taken_back(sign_i
 
 
 def write(page) -> None:
-    page.goto("/desk/")
     page.goto(f"/desk/pages/add/pages/storypage/{stories_page(page)}/")
     page.locator("#id_title").fill(NAME)
     page.locator("#id_first_name").fill("Placeholder")
