@@ -17,7 +17,7 @@ from whoscounting.pages.models.stories import StoryPage
 
 OF_EVERY_PAGE = ("title", "seo_title", "search_description")
 # What people say in their own words is never ours to change.
-THEIRS = {StoryPage: {"quotation", "words", "first_name"}}
+THEIRS: dict[type[models.Model], set[str]] = {StoryPage: {"quotation", "words", "first_name"}}
 NO_PROSE = (models.SlugField, models.URLField, models.EmailField)
 NO_PROSE_BLOCKS = (Quotation, blocks.URLBlock, blocks.ChoiceBlock, blocks.EmailBlock)
 

@@ -15,10 +15,10 @@ from wagtail.snippets.models import register_snippet
 
 from whoscounting.desk.frame import StaffRequest, staff
 from whoscounting.desk.wagtail_hooks import MenuItemFor
-from whoscounting.pages import buttons, start_page
+from whoscounting.pages import buttons, checks, start_page
 from whoscounting.pages.actions import note_unapproved
 from whoscounting.pages.facts_admin import Facts
-from whoscounting.pages.views import files, guards  # noqa: F401  # they register who may load, publish and copy what
+from whoscounting.pages.views import files, guards  # noqa: F401  # they register what is refused
 from whoscounting.pages.views.consent import change, consent, consents
 from whoscounting.pages.views.figures import all_figures
 
@@ -59,6 +59,11 @@ def editors_start_page(request: HttpRequest, panels: list[Any]) -> None:
 @hooks.register("construct_page_action_menu")
 def plain_words(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     menu_items[:] = buttons.ours(menu_items)
+
+
+@hooks.register("construct_wagtail_userbar")
+def checks_of_the_preview(request: HttpRequest, items: list[Any], page: Page) -> None:
+    items[:] = checks.ours(items)
 
 
 @hooks.register("after_publish_page")

@@ -64,9 +64,27 @@ def test_to_publish_under_embargo_is_to_schedule_for_its_end(client, before):
     }
 
 
-def test_without_a_schedule_it_is_not_published(before):
+def test_who_forgets_the_schedule_publishes_for_the_embargos_end(before):
+    publish_page(page=under_embargo(), by=BY)
+    page = models.UpdatePage.objects.get(title="Embargoed words")
+    assert not page.live
+    assert page.revisions.filter(approved_go_live_at=END).exists()
+
+
+def test_a_schedule_before_the_embargos_end_is_moved_and_a_later_one_is_kept(before):
+    early = under_embargo(go_live_at=END - timedelta(seconds=30))
+    early.full_clean()
+    assert early.go_live_at == END
+    late = under_embargo(slug="late", go_live_at=END + timedelta(hours=8))
+    late.full_clean()
+    assert late.go_live_at == END + timedelta(hours=8)
+
+
+def test_nothing_can_publish_a_revision_that_is_not_scheduled(before):
+    page = under_embargo()
+    revision = page.save_revision(clean=False)
     with pytest.raises(ValidationError, match="under embargo"):
-        publish_page(page=under_embargo(), by=BY)
+        revision.publish()
 
 
 def test_were_it_live_by_any_accident_nobody_could_read_it(client, before):
@@ -125,17 +143,15 @@ def test_the_feed_is_atom_with_all_that_it_must_have(client):
     update("A & B <i>")
     feed, found = entries(client)
     assert feed.tag == f"{ATOM}feed"
-    for part in ("id", "title", "updated"):
-        assert feed.find(f"{ATOM}{part}").text
+    assert all(feed.find(f"{ATOM}{part}").text for part in ("id", "title", "updated"))
     assert feed.find(f"{ATOM}author") is not None or all(
         one.find(f"{ATOM}author") is not None for one in found.values()
     )
     assert any(link.get("rel") == "self" for link in feed.findall(f"{ATOM}link"))
     assert any("A & B" in title for title in found)
     for one in found.values():
-        for part in ("id", "title", "updated", "published"):
-            datetime.fromisoformat(one.find(f"{ATOM}{part}").text) if part in {"updated", "published"} else None
-            assert one.find(f"{ATOM}{part}").text
+        assert all(one.find(f"{ATOM}{part}").text for part in ("id", "title"))
+        assert all(datetime.fromisoformat(one.find(f"{ATOM}{part}").text) for part in ("updated", "published"))
     ids = [one.find(f"{ATOM}id").text for one in found.values()]
     assert len(set(ids)) == len(ids)
     assert "application/atom+xml" in client.get("/updates/feed/").headers["Content-Type"]

@@ -2,8 +2,10 @@
 
 import json
 from io import BytesIO
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 from wagtail.models import UploadedFile
@@ -124,7 +126,7 @@ def test_of_several_at_once_each_wants_its_words_before_it_is_a_picture(publishe
     before = Picture.objects.count()
     answer = json.loads(upload(publisher, "/desk/images/multiple/add/", "photo.jpg", photo).content)
     assert Picture.objects.count() == before
-    assert b"A telephone" not in b"".join(open(f, "rb").read() for f in stored_paths(files))
+    assert not [path for path in stored_paths(files) if b"A telephone" in path.read_bytes()]
     upload_id = answer["uploaded_file_id"]
     said = {f"uploaded-image-{upload_id}-title": "A title", f"uploaded-image-{upload_id}-collection": 1}
     where = f"/desk/images/multiple/create_from_uploaded_image/{upload_id}/"
@@ -136,9 +138,7 @@ def test_of_several_at_once_each_wants_its_words_before_it_is_a_picture(publishe
 
 
 def stored_paths(files):
-    from django.conf import settings
-
-    return [f"{settings.MEDIA_ROOT}/{name}" for name in files()]
+    return [Path(settings.MEDIA_ROOT) / name for name in files()]
 
 
 @pytest.mark.parametrize("bad", ["60 megapixels", "a bomb", "a renamed program", "an SVG with a script", "half a JPEG"])

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import path
@@ -53,7 +53,7 @@ class UpdatesPage(Written):
     @path("about/<slug:topic>/", name="topic")
     def about(self, request: HttpRequest, topic: str) -> HttpResponse:
         if topic not in Topic.values:
-            return self.not_found(request)
+            raise Http404("There is no such topic.")
         return self.render(request, context_overrides={"topic": Topic(topic)})
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -95,7 +95,7 @@ class UpdatePage(Written):
         super().clean()
         if self.embargo_until and not self.press_release:
             raise ValidationError({"embargo_until": "Only a press release has an embargo."})
-        if self.why_closed:
+        if self.why_not_public():
             self.go_live_at = self.embargo_until  # so “publish” means: at that minute
 
     @property

@@ -59,7 +59,7 @@ class Hint:
 def hints(text: str) -> list[Hint]:
     """The words to look at again, in the order in which they stand. `text` may be HTML."""
     plain = ours(text)
-    found = []
+    found: list[tuple[int, int, Hint]] = []
     for words, instead, why in WORDS:
         for match in words.finditer(plain):
             if not any(start < match.end() and match.start() < end for start, end, _ in found):

@@ -48,6 +48,7 @@ def consent(request: StaffRequest, story_id: int) -> HttpResponse:
         trail=(("Stories and consent", reverse("consents")),),
         form=form,
         consent=known,
+        button="Record the consent",
         story=story,
     )
 
