@@ -4,11 +4,11 @@ from django.conf import settings
 from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtail_admin
 from wagtail.documents import urls as wagtail_documents
-from wagtail.views import serve
 
 from whoscounting.config.health import healthz
 from whoscounting.pages.views.files import picture
 from whoscounting.pages.views.search import search
+from whoscounting.pages.views.written import written
 from whoscounting.ui.views import gallery
 
 urlpatterns = [
@@ -19,7 +19,7 @@ urlpatterns = [
     path("media/images/<str:name>", picture, name="picture"),
     path("downloads/", include(wagtail_documents)),
     path("search/", search, name="search"),
-    re_path(r"^((?:[\w-]+/)*(?:card\.png)?)$", serve, name="wagtail_serve"),  # what editors write
+    re_path(r"^((?:[\w-]+/)*(?:card\.png)?)$", written, name="wagtail_serve"),  # what editors write
 ]
 if settings.DEBUG:
     urlpatterns = [path("ui/", gallery, name="gallery"), *urlpatterns]
