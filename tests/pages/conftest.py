@@ -1,5 +1,8 @@
 """What tests of written pages share."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 from django.core import signals
 from django.core.wsgi import get_wsgi_application
@@ -15,8 +18,10 @@ from whoscounting.pages.models import Consent
 
 
 @pytest.fixture(autouse=True)
-def media(settings, tmp_path):
+def media(settings, tmp_path, django_db_setup):
     """A folder of its own for each test's files."""
+    if (shared := Path(settings.MEDIA_ROOT) / "originals").exists():  # the rehearsal's portraits
+        shutil.copytree(shared, tmp_path / "media" / "originals")
     settings.MEDIA_ROOT = tmp_path / "media"
     return tmp_path / "media"
 

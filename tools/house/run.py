@@ -69,6 +69,7 @@ def _serve(host: str, port: int, workers: int, environment: dict[str, str]) -> i
     granian += ["--workers", str(workers), "--blocking-threads", THREADS, "--respawn-failed-workers"]
     granian += ["--workers-kill-timeout", "5", "--log-level", "warning", "whoscounting.config.wsgi:application"]
     server = Child(granian, cwd=venv.ROOT, env=environment)
+    worker = Child([str(venv.PYTHON), "manage.py", "work"], cwd=venv.ROOT, env=environment)
     try:
         shown = f"[{host}]" if ":" in host else host
         visited = f"[{EVERYWHERE[host]}]" if host == "::" else EVERYWHERE.get(host, shown)
@@ -76,10 +77,12 @@ def _serve(host: str, port: int, workers: int, environment: dict[str, str]) -> i
             server.stop()
             give_up("The server did not start.")
         say(f"Ready: http://{visited}:{port}/")
-        server.wait()
-        say("The server has ended.")
+        while not (server.ended() or worker.ended()):
+            time.sleep(1)
+        say("The server has ended." if server.ended() else "The worker has ended.")
         return 1
     finally:
+        worker.stop()
         server.stop()
 
 

@@ -23,12 +23,12 @@ def known(path: str, key: str) -> bool:
 def open_paths() -> list[str]:
     """The path of every page that anyone may read today."""
     found = open_pages(today=timezone.localdate()).order_by("path").values_list("url_path", flat=True)
-    return [_as_readers_know_it(path) for path in found]
+    return [as_readers_know_it(path) for path in found]
 
 
 @lru_cache(maxsize=2)
 def _paths(key: str) -> frozenset[str]:
-    pages = [_as_readers_know_it(path) for path in _live()]
+    pages = [as_readers_know_it(path) for path in _live()]
     old = (path for path in Redirect.objects.values_list("old_path", flat=True))
     return frozenset(
         (
@@ -39,7 +39,7 @@ def _paths(key: str) -> frozenset[str]:
     )
 
 
-def _as_readers_know_it(path: str) -> str:
+def as_readers_know_it(path: str) -> str:
     """Wagtail's own paths begin with the name of the first page: /home/updates/."""
     return "/" + path.split("/", 2)[2]
 

@@ -7,6 +7,7 @@ edition it was taken from.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
 from django.core.exceptions import ValidationError
@@ -33,15 +34,19 @@ class Figure:
     value: str
 
 
-@dataclass(frozen=True)
 class Figures:
-    """All figures of the newest edition."""
+    """All figures of the newest edition. A page without figures asks nobody."""
 
-    state: State
+    def __init__(self, known: State | None = None) -> None:
+        self._known = known
 
     @classmethod
     def now(cls) -> Figures:
-        return cls(state())
+        return cls()
+
+    @cached_property
+    def state(self) -> State:
+        return self._known or state()
 
     def value(self, name: str) -> str | None:
         """In words; empty if it isn't known yet; None if there is no such figure."""

@@ -110,7 +110,7 @@ def test_only_a_press_release_has_an_embargo(before):
         page.full_clean()
 
 
-def test_the_publish_button_schedules_it(client, publisher, before):
+def test_the_publish_button_schedules_it(client, before, publisher):
     page = under_embargo()
     fields = {
         "title": page.title,
@@ -129,6 +129,7 @@ def test_the_publish_button_schedules_it(client, publisher, before):
     }
     response = publisher.post(f"/desk/pages/{page.pk}/edit/", fields)
     assert response.status_code == 302, response.context["form"].errors
+    assert not response.url.endswith("/desk/"), list(response.wsgi_request._messages)
     page.refresh_from_db()
     assert page.revisions.filter(approved_go_live_at=END).exists()
     assert seen(client, page) == []

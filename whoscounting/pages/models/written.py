@@ -118,10 +118,13 @@ class Written(RoutablePageMixin, Page):  # type: ignore[misc]  # Wagtail ships n
         return "/" + self.url_path.split("/", 2)[2]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from whoscounting.pages.links import Links  # it asks for pages, which are made of this one
+
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {
             "canonical": settings.PUBLIC_URL + self.url_path_here,
             "share": sharing.of_written(self.title, self.summary, self.url_path_here, self.card(), self.things()),
             "figures": Figures(self.state),
+            "links": Links(),
             "today": timezone.localdate(),
         }

@@ -17,6 +17,7 @@ DRAWN_WITH = ("transparency",)  # which of a small palette's colours is none
 OUR_COLOURS = ("RGB", "RGBA")  # a profile for print's inks would be wrong beside them
 MOST_PIXELS = 50_000_000  # opened, it takes four bytes for each
 MOST_BYTES = 40 * 1024 * 1024
+CANT_BE_OPENED = "This picture can’t be opened. It may be damaged or far too large: please save it again."
 TOO_LARGE = "This picture is too large: at most 50 million pixels. Please make it smaller and try again."
 
 
@@ -39,7 +40,7 @@ def without_notes(content: bytes) -> bytes:
     except (OSError, ValueError, SyntaxError) as error:
         if isinstance(error, Unfit):
             raise
-        raise Unfit("This picture can’t be opened. It may be damaged: please save it again.") from error
+        raise Unfit(CANT_BE_OPENED) from error
 
 
 def _as_file(picture: Image.Image) -> bytes:

@@ -11,6 +11,7 @@ from wagtail.rich_text import RichText, expand_db_html
 
 from whoscounting.pages.blocks.support import GROUPS
 from whoscounting.pages.figures import Figures
+from whoscounting.pages.links import Links
 
 register = template.Library()
 
@@ -23,8 +24,9 @@ def written(context: template.Context, value: Any) -> SafeString | str:
     figures = context.get("figures") or Figures.now()
     if isinstance(value, StreamValue):
         return mark_safe("\n".join(block.render(context=context.flatten()) for block in value))  # noqa: S308  # rendered
-    html = value.__html__() if isinstance(value, RichText) else expand_db_html(value)
-    return figures.put_into(html)
+    links = context.get("links") or Links()
+    html = links.put_into(value.source if isinstance(value, RichText) else str(value))
+    return figures.put_into(expand_db_html(html))
 
 
 @register.simple_tag

@@ -1,9 +1,12 @@
-"""Pages that editors write: kept and answered like the pages of the atlas."""
+"""Finds the page that editors wrote at an address: two queries, where Wagtail's own way down the tree costs seven."""
 
 from __future__ import annotations
 
+from django.db.models import Subquery, Value
+from django.db.models.functions import Concat
 from django.http import Http404, HttpRequest, HttpResponseBase
-from wagtail.views import serve
+from django.urls import Resolver404
+from wagtail.models import Page
 
 from whoscounting.atlas.freshness import public
 from whoscounting.pages.models import HomePage
@@ -11,7 +14,6 @@ from whoscounting.pages.models import HomePage
 
 @public
 def home(request: HttpRequest) -> HttpResponseBase:
-    """The first page, without Wagtail's way to it: the same page at the same address, for two queries less."""
     page = HomePage.objects.live().first()
     if page is None:
         raise Http404("There is no first page yet.")
@@ -20,7 +22,21 @@ def home(request: HttpRequest) -> HttpResponseBase:
 
 @public
 def written(request: HttpRequest, path: str) -> HttpResponseBase:
-    return _drawn(serve(request, path))
+    """The page at this path, or what the page above it has there: its card, its feed, its topics."""
+    parts = path.strip("/").split("/") if path.strip("/") else []
+    above = [f"{'/'.join(parts[:length])}/" if length else "" for length in range(len(parts) + 1)]
+    first = Subquery(Page.objects.filter(depth=2).order_by("path").values("url_path")[:1])
+    found = Page.objects.live().filter(url_path__in=[Concat(first, Value(one)) for one in above])
+    page = found.order_by("-depth").first()
+    if page is None:
+        raise Http404("There is no such page.")
+    page = page.specific
+    rest = "/".join(parts[page.depth - 2 :])
+    try:
+        view, args, kwargs = page.resolve_subpage(f"/{rest}/" if rest else "/")
+    except Resolver404:
+        raise Http404("There is no such page.") from None
+    return _drawn(page.serve(request, view, args, kwargs))
 
 
 def _drawn(response: HttpResponseBase) -> HttpResponseBase:
