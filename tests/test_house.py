@@ -16,6 +16,8 @@ DOMAIN = ("census", "register", "accounts", "ledger")
 BELOW_ACTIONS = {
     HOUSE / "lib" / "triggers.py",  # makes triggers, called by migrations only
     *(HOUSE / "lib" / "sqlite").glob("*.py"),  # is the database connection itself
+    HOUSE / "pages" / "changes.py",  # only asks, in SQL of its own
+    HOUSE / "pages" / "rules" / "files.py",  # draws pictures anew, in memory
     HOUSE / "lib" / "postcodefile.py",  # builds and reads a file of its own; an action puts it in place
 }
 FIVE_NAMES = {"models", "rules", "actions", "queries", "letters"}
@@ -24,7 +26,7 @@ BESIDE_THEM = {"__init__", "__pycache__", "apps", "migrations", "facts"}  # fact
 
 def is_action(path: Path) -> bool:
     inside = path.relative_to(HOUSE).parts
-    return inside[0] in DOMAIN and inside[1] in {"actions", "actions.py"}
+    return inside[0] in (*DOMAIN, "pages") and inside[1] in {"actions", "actions.py"}
 
 
 ACTIONS = [path for path in CODE if is_action(path)]

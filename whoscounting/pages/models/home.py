@@ -18,6 +18,7 @@ from whoscounting.atlas.presenters.counting import counting
 from whoscounting.atlas.reading import state
 from whoscounting.pages import queries
 from whoscounting.pages.blocks import home as blocks
+from whoscounting.pages.figures import Figures
 from whoscounting.pages.models.written import Written
 
 
@@ -48,6 +49,7 @@ class HomePage(Written):
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {
             "share": sharing.of_home(now),
+            "figures": Figures(now),
             "blocks": [block for block in self.body if block.value["shown"]],
             "counting": counting(now, facts(), today=timezone.localdate()),
             "stories": queries.stories_for_home(today=timezone.localdate()),
