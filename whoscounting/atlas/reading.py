@@ -52,8 +52,10 @@ class State:
 
     @cached_property
     def changed(self) -> int | None:
-        """How many trusts stand otherwise than in the round before; None without two rounds. Five queries, once."""
-        return changed_since_last_round(self.edition) if self.edition else None
+        """How many trusts stand otherwise than in the round before; None without two rounds. Three queries, once."""
+        if self.edition is None:
+            return None
+        return changed_since_last_round(self.edition, {one.ods_code: one.verdict for one in self.standings})
 
     def standing(self, ods_code: str) -> Standing | None:
         return self.by_code.get(ods_code)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from whoscounting.census.models import Edition, FoiRequest
@@ -49,12 +49,18 @@ def compared(earlier: Edition, later: Edition) -> Compared:
     )
 
 
-def changed_since_last_round(edition: Edition) -> int | None:
-    """How many trusts stand otherwise in this edition than in the newest one of the round before; None without one."""
-    pair = newest_pair(list(editions(rehearsal=edition.round.rehearsal).filter(round__historic=False)))
-    if pair is None or pair[1] != edition:
+def changed_since_last_round(edition: Edition, now: Mapping[str, str]) -> int | None:
+    """How many trusts stand otherwise `now`, in the newest edition, than in the round before; None without one.
+
+    Three queries: the standings of now are known, and it needn't say why a round left a trust out.
+    """
+    others = editions(rehearsal=edition.round.rehearsal).filter(round__historic=False).exclude(round=edition.round_id)
+    before = others.first()
+    if before is None:
         return None
-    return compared(*pair).comparison.movers
+    earlier = {one.ods_code: one.verdict for one in standings(before)}
+    between = [(one.predecessor_id, one.successor_id) for one in _successions(before, edition)]
+    return compare(earlier, now, between).movers
 
 
 def _successions(earlier: Edition, later: Edition) -> list[Succession]:

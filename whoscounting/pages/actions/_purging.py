@@ -22,12 +22,12 @@ NO_PICTURE = "A picture that was taken back"
 EMPTY = (320, 400), "#efe9e2"  # the size and the colour of what stands in its place
 
 
-def purge(story: StoryPage) -> None:
+def _purge(story: StoryPage) -> None:
     """Drafts and earlier versions may have had another portrait, so every one that they name goes."""
     page, path = story.pk, story.url_path_here
     portraits = {revision.content.get("portrait") for revision in story.revisions.all()} | {story.portrait_id}
     for alias in story.aliases.all():
-        purge(alias.specific)
+        _purge(alias.specific)
     _forget_redirects(page, path)
     story.delete()  # with its revisions, workflow states, comments and its place in the search
     # Only now, because deleting it has written a line with its title too.

@@ -9,7 +9,7 @@ from django.utils import timezone
 from whoscounting.ledger.actions import record
 from whoscounting.lib.actions import Refused, action
 from whoscounting.lib.actors import Actor
-from whoscounting.pages.actions._purging import purge
+from whoscounting.pages.actions._purging import _purge
 from whoscounting.pages.models.stories import Consent, StoryPage
 from whoscounting.pages.rules.consent import in_force
 
@@ -94,7 +94,7 @@ def withdraw(*, consent: Consent, by: Actor, at: datetime | None = None) -> Cons
     consent.changed_at = at or timezone.now()
     consent.save()
     if story is not None:
-        purge(story)
+        _purge(story)
     _told(consent, "consent withdrawn", by=by, at=at)
     return consent
 

@@ -24,9 +24,13 @@ def publish_due(*, by: Actor, at: datetime | None = None) -> int:
     back a press release. Its schedule is cancelled and the ledger says so.
     """
     now = at or timezone.now()
-    gone = [_unpublish(page, by=by, at=at) for page in _expired(now)]
-    due = Revision.objects.filter(approved_go_live_at__lte=now).order_by("approved_go_live_at")
-    return len(gone) + len([_publish(revision, by=by, at=at) for revision in due])
+    gone = _expired(now)
+    for page in gone:
+        _unpublish(page, by=by, at=at)
+    due = list(Revision.objects.filter(approved_go_live_at__lte=now).order_by("approved_go_live_at"))
+    for revision in due:
+        _publish(revision, by=by, at=at)
+    return len(gone) + len(due)
 
 
 def _expired(now: datetime) -> list[Any]:

@@ -14,8 +14,10 @@ CELL = 4000  # metres
 class Placed(Protocol):
     """Anything with a grid reference."""
 
-    easting: Any
-    northing: Any
+    @property
+    def easting(self) -> Any: ...
+    @property
+    def northing(self) -> Any: ...
 
 
 P = TypeVar("P", bound=Placed)
