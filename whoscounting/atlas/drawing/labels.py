@@ -12,7 +12,7 @@ AWAY = (0.75, 1.3, 1.9)  # how far from its town a name may stand, in em
 Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Town:
     """A name to find one's way by, at its true place; tier 1 are the best known."""
 
@@ -22,7 +22,7 @@ class Town:
     y: float
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Label:
     """A name written dx, dy em away from x, y; the anchor says which part of it stands there: start, middle or end."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mark:
     """One trust as the reader should see it. `words` is the whole label: its name and what it answered."""
 
@@ -24,7 +24,7 @@ class Mark:
         return f"/trusts/{self.ods_code}/"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Pin:
     """A mark drawn at x, y; its true place is home_x, home_y, and `moved` says that a line should lead there."""
 

@@ -7,6 +7,7 @@ Neither step knows chance or the order of its input.
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from math import cos, dist, hypot, pi, sin, sqrt
@@ -22,6 +23,7 @@ GOLDEN = pi * (3 - sqrt(5))
 
 Place = tuple[float, float]
 Cells = dict[Spot, list[int]]
+Pairs = tuple["array[int]", "array[int]"]  # the one and the other of each; there may be a million
 
 
 def size_for(count: int, width: int, height: int) -> int:
@@ -43,9 +45,9 @@ def place(homes: Sequence[Place], width: int, height: int, size: int) -> list[Sp
 def _push(homes: Sequence[Place], apart: int, frame: Frame) -> list[Place]:
     spots = [_inside(x, y, frame) for x, y in homes]
     for _ in range(SPELLS):
-        pairs = list(_neighbours(spots, apart * 1.5))
+        near = _neighbours(spots, apart * 1.5)
         for _ in range(ROUNDS):
-            for i, (dx, dy) in _shoves(spots, pairs, apart * 1.04).items():
+            for i, (dx, dy) in _shoves(spots, near, apart * 1.04).items():
                 (x, y), (home_x, home_y) = spots[i], homes[i]
                 much = min(1, apart / 2 / max(hypot(dx, dy), 1))  # a pin in the thick of it isn't flung away
                 x, y = x + dx * much, y + dy * much
@@ -53,10 +55,10 @@ def _push(homes: Sequence[Place], apart: int, frame: Frame) -> list[Place]:
     return spots
 
 
-def _shoves(spots: Sequence[Place], pairs: Sequence[tuple[int, int]], apart: float) -> dict[int, Place]:
+def _shoves(spots: Sequence[Place], near: Pairs, apart: float) -> dict[int, Place]:
     """How far each pin that overlaps others is shoved by them."""
     moves: dict[int, Place] = {}
-    for i, j in pairs:
+    for i, j in zip(*near, strict=True):
         (x, y), (other_x, other_y) = spots[i], spots[j]
         east, north = x - other_x, y - other_y
         away = hypot(east, north)
@@ -71,8 +73,18 @@ def _shoves(spots: Sequence[Place], pairs: Sequence[tuple[int, int]], apart: flo
     return moves
 
 
-def _neighbours(spots: Sequence[Place], apart: float) -> Iterator[tuple[int, int]]:
-    """Every pair that could be nearer than `apart`, once."""
+def _neighbours(spots: Sequence[Place], apart: float) -> Pairs:
+    """Every pair that is nearer than `apart`, once."""
+    ones, others = array("L"), array("L")
+    for i, j in _side_by_side(spots, apart):
+        if dist(spots[i], spots[j]) < apart:
+            ones.append(i)
+            others.append(j)
+    return ones, others
+
+
+def _side_by_side(spots: Sequence[Place], apart: float) -> Iterator[tuple[int, int]]:
+    """Every pair in one cell or in two that touch, once."""
     cells: Cells = defaultdict(list)
     for i, (x, y) in enumerate(spots):
         cells[int(x // apart), int(y // apart)].append(i)
