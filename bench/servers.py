@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tools.house.child import Child
+from tools.house.memory import GIVEN_BACK
 from tools.house.ports import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,7 +24,7 @@ def granian(application: str, cwd: Path, environment: Mapping[str, str], health:
     port = free_port()
     command = [str(PYTHON), "-m", "granian", "--interface", "wsgi", "--port", str(port), "--workers", "1"]
     command += ["--blocking-threads", "4", "--log-level", "error", application]
-    server = Child(command, cwd=cwd, env=os.environ | dict(environment))
+    server = Child(command, cwd=cwd, env=GIVEN_BACK | os.environ | dict(environment))
     try:
         deadline = time.monotonic() + 60
         while time.monotonic() < deadline:

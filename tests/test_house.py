@@ -16,8 +16,8 @@ DOMAIN = ("census", "register", "accounts", "ledger")
 BELOW_ACTIONS = {
     HOUSE / "lib" / "triggers.py",  # makes triggers, called by migrations only
     *(HOUSE / "lib" / "sqlite").glob("*.py"),  # is the database connection itself
-    HOUSE / "pages" / "changes.py",  # only asks, in SQL of its own
     HOUSE / "pages" / "rules" / "files.py",  # draws pictures anew, in memory
+    HOUSE / "lib" / "compiled.py",  # only asks, with SQL that Django has built
     HOUSE / "lib" / "postcodefile.py",  # builds and reads a file of its own; an action puts it in place
 }
 FIVE_NAMES = {"models", "rules", "actions", "queries", "letters"}

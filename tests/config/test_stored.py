@@ -234,7 +234,7 @@ def test_another_room_announces_pages_and_what_they_depend_on(site, monkeypatch)
     assert site.get("/map/")[1]["etag"] != before
 
 
-def test_another_room_announces_what_is_never_kept(monkeypatch):
+def test_another_room_announces_what_is_never_kept(world, monkeypatch):
     monkeypatch.setattr(addresses, "NEVER_KEPT", ["/desk/"])
     addresses.never_kept("/act/", "/join/")
     assert canonical("/act/write/RA2/", "a=b", key="test") is None

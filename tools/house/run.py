@@ -11,6 +11,7 @@ import urllib.request
 
 from tools.house import venv
 from tools.house.child import Child, end_like_ctrl_c
+from tools.house.memory import GIVEN_BACK
 from tools.house.words import give_up, say
 
 WORLDS = ("rehearsal", "launch")
@@ -68,7 +69,7 @@ def _serve(host: str, port: int, workers: int, environment: dict[str, str]) -> i
     granian = [str(venv.PYTHON), "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port)]
     granian += ["--workers", str(workers), "--blocking-threads", THREADS, "--respawn-failed-workers"]
     granian += ["--workers-kill-timeout", "5", "--log-level", "warning", "whoscounting.config.wsgi:application"]
-    server = Child(granian, cwd=venv.ROOT, env=environment)
+    server = Child(granian, cwd=venv.ROOT, env=GIVEN_BACK | environment)
     worker = Child([str(venv.PYTHON), "manage.py", "work"], cwd=venv.ROOT, env=environment)
     try:
         shown = f"[{host}]" if ":" in host else host

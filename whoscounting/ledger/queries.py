@@ -14,9 +14,10 @@ from django.db.models.expressions import Combinable, Subquery
 from django.db.models.functions import Coalesce
 
 from whoscounting.ledger.models import Book, Event
+from whoscounting.lib.compiled import first_row
 from whoscounting.lib.world import World
 
-Mark = tuple[str, int, datetime | None]
+Mark = tuple[str, int, datetime | str | None]
 
 
 Moment = dict[str, Any]
@@ -45,17 +46,22 @@ def last_public(beside: Mapping[str, Combinable]) -> Moment:
 
     `last` is its id and `recorded_at` its time. One query, whatever stands `beside`; empty before the book is opened.
     """
+    names = tuple(sorted(beside))
+    found: Moment = first_row((names, tuple(id(beside[name]) for name in names)), lambda: _question(beside))
+    asking = _asked.get()
+    if asking is not None:
+        asking |= found
+    return found
+
+
+def _question(beside: Mapping[str, Combinable]) -> QuerySet[Book, dict[str, Any]]:
     newest = Event.objects.filter(public=True).order_by("-id")
     parts = {
         "last": Coalesce(Subquery(newest.values("id")[:1]), Value(0)),
         "recorded_at": Subquery(newest.values("recorded_at")[:1]),
         **beside,
     }
-    found: Moment = Book.objects.annotate(**parts).values(*parts).first() or {}
-    asking = _asked.get()
-    if asking is not None:
-        asking |= found
-    return found
+    return Book.objects.annotate(**parts).order_by("pk").values(*parts)
 
 
 def newest_public() -> Mark:

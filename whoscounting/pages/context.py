@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.http import HttpRequest
@@ -19,8 +20,9 @@ def the_helpline() -> Helpline:
     return Helpline.objects.first() or Helpline()
 
 
-def _read(fields: dict[str, Any] | None) -> Helpline:
-    """From what came along with the freshness key, where a date is a text."""
+def _read(answer: dict[str, Any] | str | None) -> Helpline:
+    """From what came along with the freshness key, where a date is a text; on SQLite all of it is."""
+    fields = json.loads(answer) if isinstance(answer, str) else answer
     return Helpline(**{name: Helpline._meta.get_field(name).to_python(value) for name, value in (fields or {}).items()})
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from math import hypot
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 CELL = 4000  # metres
 
@@ -15,9 +15,10 @@ class Placed(Protocol):
     """Anything with a grid reference."""
 
     @property
-    def easting(self) -> Any: ...
+    def easting(self) -> int: ...
+
     @property
-    def northing(self) -> Any: ...
+    def northing(self) -> int: ...
 
 
 P = TypeVar("P", bound=Placed)
