@@ -54,7 +54,7 @@ def last_public(beside: Mapping[str, Combinable]) -> Moment:
     return found
 
 
-def _question(beside: Mapping[str, Combinable]) -> QuerySet[Book, dict[str, Any]]:
+def _question(beside: Mapping[str, Combinable]) -> Any:
     newest = Event.objects.filter(public=True).order_by("-id")
     parts = {
         "last": Coalesce(Subquery(newest.values("id")[:1]), Value(0)),

@@ -91,7 +91,7 @@ class Figures:
         number = counted[meant.verdict] if meant.verdict else asked
         if meant.kind == "trusts":
             return str(number)
-        return f"{100 * number / asked:.0f}%" if asked else ""
+        return f"{100 * number / asked:.0f}% ({number} of {asked})" if asked else ""
 
     def _regions(self) -> list[str]:
         return sorted({one.region_name for one in self.state.standings if one.region_name})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import typst
@@ -15,6 +16,8 @@ HER_WORDS = "Her own words will stand here, with her consent."
 HIS_WORDS = "His own words will stand here, with his consent."
 STORIES = (("First placeholder", HER_WORDS), ("Second placeholder", HER_WORDS), ("Third placeholder", HIS_WORDS))
 SERIES = "Placeholder reports"
+WORDS = "<p>A report is read here first, as a page, and can be printed or downloaded as a PDF.</p>"
+BODY = json.dumps([{"type": "heading", "value": "What stands here"}, {"type": "text", "value": WORDS}])
 PAPER = """#set document(title: "{title}")
 #set page(width: 210mm, height: 297mm, margin: 25mm)
 #set text(lang: "en", region: "gb", size: 12pt)
@@ -71,6 +74,7 @@ def _report(part: int, title: str, *, by: Actor) -> None:
         part=part,
         published_on=date(2026, 2 + part, 2),
         lead="A placeholder that shows where a report will stand. It tells nothing about any hospital.",
+        body=BODY,
         pdf=pdf,
         press_contact="The press office’s number will stand here",
     )

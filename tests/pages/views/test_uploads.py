@@ -171,7 +171,7 @@ def test_a_size_may_be_kept_for_an_hour_and_can_run_nothing(client, world):
     story = told()
     client.get(story.url_path_here)
     size = client.get(story.portrait.renditions.first().url)
-    assert size.headers["Cache-Control"] == "public, max-age=3600"
+    assert size.headers["Cache-Control"] == "public, max-age=0, must-revalidate"
     assert size.headers["X-Content-Type-Options"] == "nosniff"
     assert "sandbox" in size.headers["Content-Security-Policy"]
 

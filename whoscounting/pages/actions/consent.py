@@ -30,7 +30,9 @@ def agree(
     by: Actor,
     at: datetime | None = None,
 ) -> Consent:
-    """Record what a person agreed to, or that they have agreed anew. The ledger never learns who they are.
+    """Record what a person agreed to, or mend the record. A story that is paused or in memory stays so.
+
+    The ledger never learns who they are.
 
     Raises Refused for a day that is still to come, and for an end before its beginning.
     """
@@ -50,7 +52,6 @@ def agree(
             "until": until,
             "on_home": on_home,
             "for_press": for_press,
-            "state": State.CURRENT,
             "changed_at": at or timezone.now(),
         },
     )
@@ -115,8 +116,12 @@ def rest_lapsed_stories(*, by: Actor, at: datetime | None = None) -> int:
 
 
 def _hide_portrait(story: StoryPage | None) -> None:
-    """Delete the public sizes; they are made again when the story is shown again."""
-    if story is not None and story.portrait is not None:
+    """Delete the public sizes; they are made again when the story is shown again. A portrait that stands elsewhere
+    with somebody's consent, or on another page, keeps them."""
+    if story is None or story.portrait is None:
+        return
+    others = StoryPage.objects.filter(portrait=story.portrait).exclude(pk=story.pk)
+    if not any(other.may_be_shown for other in others):
         story.portrait.renditions.all().delete()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,8 @@ from wagtail.models import DraftStateMixin, Page, Revision
 from whoscounting.ledger.actions import record
 from whoscounting.lib.actions import action
 from whoscounting.lib.actors import Actor
+
+log = logging.getLogger(__name__)
 
 
 @action
@@ -49,7 +52,9 @@ def _publish(revision: Revision, *, by: Actor, at: datetime | None) -> None:
     try:
         with transaction.atomic():
             revision.publish(log_action="wagtail.publish.scheduled")
-    except ValidationError:
+    except Exception as error:  # whatever is wrong with one page must not hold back the others
+        if not isinstance(error, ValidationError):
+            log.exception("A scheduled page could not be published: %s", _name(page))
         Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
         record(by=by, at=at, verb="not published: it refused", subject=_name(page))
     else:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from wagtail.models import Page, Site
 
 from whoscounting.atlas.facts import facts
@@ -41,7 +40,7 @@ def _first_page() -> Any:
             title="Who’s Counting?",
             slug="home",
             search_description="Does your hospital record who has secondary breast cancer? We ask every trust.",
-            body=_stream("body", models.HomePage, _with_address(first.BLOCKS)),
+            body=_stream("body", models.HomePage, first.BLOCKS),
         )
     )
     Site.objects.update_or_create(
@@ -49,17 +48,6 @@ def _first_page() -> Any:
         defaults={"hostname": "localhost", "port": 80, "site_name": "Who’s Counting?", "root_page": home},
     )
     return home
-
-
-def _with_address(blocks: Iterable[tuple[str, dict[str, Any]]]) -> list[tuple[str, Any]]:
-    """The address of this site, where a letter to a friend names it."""
-    filled = []
-    for name, value in blocks:
-        if "asks" in value:
-            asks = [ask | {"link": ask["link"].format(site=settings.PUBLIC_URL)} for ask in value["asks"]]
-            value = value | {"asks": asks}
-        filled.append((name, value))
-    return filled
 
 
 def _below() -> list[Any]:

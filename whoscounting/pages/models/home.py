@@ -44,11 +44,15 @@ class HomePage(Written):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        stories = queries.stories_for_home(today=timezone.localdate())
+        blocks_shown = [block for block in self.body if block.value["shown"]]
         return context | {
             "share": sharing.of_home(self.state),
-            "blocks": [block for block in self.body if block.value["shown"]],
+            "blocks": blocks_shown,
+            "anchors": {block.block_type for block in blocks_shown},
+            "face": next((story for story in stories if not story.in_memory), None),  # no death stands in the hero
             "counting": counting(self.state, facts(), today=timezone.localdate()),
-            "stories": queries.stories_for_home(today=timezone.localdate()),
+            "stories": stories,
             "facts": queries.facts_for_home(),
             "updates": queries.newest_updates(3),
             "reports": queries.newest_reports(2),

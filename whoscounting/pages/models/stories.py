@@ -115,6 +115,10 @@ class StoryPage(Written):
         return [("Stories", "/stories/")]
 
     @property
+    def shared_title(self) -> str:
+        return GENERIC.title
+
+    @property
     def summary(self) -> str:
         return "A story about living with secondary breast cancer."
 

@@ -103,13 +103,18 @@ class Written(RoutablePageMixin, Page):  # type: ignore[misc]  # Wagtail ships n
         return self.search_description or ""
 
     @property
+    def shared_title(self) -> str:
+        """What the page is called where others pass it on."""
+        return str(self.title)
+
+    @property
     def trail(self) -> list[tuple[str, str]]:
         """Names and paths of the pages above this one, without home."""
         return []
 
     def things(self) -> tuple[structured.Thing, ...]:
         """What the page tells machines about itself."""
-        steps = [*self.trail, (self.title, self.url_path_here)]
+        steps = [*self.trail, (self.shared_title, self.url_path_here)]
         return (structured.breadcrumbs(settings.PUBLIC_URL, steps),)
 
     @property
@@ -123,7 +128,9 @@ class Written(RoutablePageMixin, Page):  # type: ignore[misc]  # Wagtail ships n
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         return context | {
             "canonical": settings.PUBLIC_URL + self.url_path_here,
-            "share": sharing.of_written(self.title, self.summary, self.url_path_here, self.card(), self.things()),
+            "share": sharing.of_written(
+                self.shared_title, self.summary, self.url_path_here, self.card(), self.things()
+            ),
             "figures": Figures(self.state),
             "links": Links(),
             "today": timezone.localdate(),

@@ -38,6 +38,7 @@ FACTS: dict[str, dict[str, Any]] = {
         "on_home": True,
     },
     "living-with-it-uk-2025": {
+        "hard": True,
         "sentence": "About this many people live with secondary breast cancer in the whole of the UK: "
         "a rounded estimate.",
         "base": "Estimate by Breast Cancer Now.",
@@ -48,6 +49,7 @@ FACTS: dict[str, dict[str, Any]] = {
         "base": "England and Wales.",
     },
     "found-at-first-diagnosis": {
+        "hard": True,
         "period": "October 2019 to September 2022",
         "sentence": "People whose breast cancer had already spread when it was first found.",
         "base": "England, in three years.",

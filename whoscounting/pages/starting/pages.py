@@ -133,11 +133,12 @@ DEMANDS = [
 PRESS = {
     "intro": "<p>For journalists: whom to call, what may be shown, and how to quote the figures so that they are "
     "true.</p>",
-    "how_to_quote": "<p>Say how many were asked, how many said so, and how many gave no answer. Now: [[trusts asked]] "
-    "trusts were asked; [[trusts collecting]] say they record everyone, [[trusts partly collecting]] in part, "
-    "[[trusts not collecting]] not; [[trusts without a clear answer]] replied without a clear answer, and "
-    "[[trusts without a response]] gave none.</p>"
-    "<ul><li>Give the date of the edition: [[edition]], [[edition date]].</li>"
+    "how_to_quote": "<p>Say how many were asked, how many said so, and how many gave no answer. Now:</p>"
+    "<ul><li>Trusts asked: [[trusts asked]]</li><li>They say they record everyone: [[trusts collecting]]</li>"
+    "<li>In part: [[trusts partly collecting]]</li><li>Not: [[trusts not collecting]]</li>"
+    "<li>Replied, no clear answer: [[trusts without a clear answer]]</li>"
+    "<li>No answer: [[trusts without a response]]</li></ul><p>And:</p>"
+    "<ul><li>Give the edition and its date. Edition: [[edition]]. Date: [[edition date]].</li>"
     "<li>Say ‘every trust that gives at least 100 breast cancer treatments a year’, not ‘every trust’.</li>"
     "<li>Beside hard figures, please name the help line.</li></ul>",
     "not_to_say": "<ul><li>How many people have secondary breast cancer: nobody has counted. There are estimates, "
@@ -167,7 +168,8 @@ PRIVACY = [
     (
         "text",
         "<p>A story stands here only with its person’s recorded consent, and goes when they take it back: the page, "
-        "its drafts and its earlier versions. Copies elsewhere cannot be called back.</p>",
+        "its drafts and its earlier versions. We keep only a note of who "
+        "agreed and when it ended. Copies elsewhere cannot be called back.</p>",
     ),
 ]
 ACCESS = [

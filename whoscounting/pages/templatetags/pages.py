@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.blocks import BoundBlock, StreamValue
 from wagtail.rich_text import RichText, expand_db_html
@@ -27,6 +28,12 @@ def written(context: template.Context, value: Any) -> SafeString | str:
     links = context.get("links") or Links()
     html = links.put_into(value.source if isinstance(value, RichText) else str(value))
     return figures.put_into(expand_db_html(html))
+
+
+@register.filter
+def with_address(link: str) -> str:
+    """A link in which `{site}` stands for the address of this site, where a letter to a friend names it."""
+    return link.replace("{site}", settings.PUBLIC_URL)
 
 
 @register.simple_tag

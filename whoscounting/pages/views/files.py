@@ -14,14 +14,14 @@ from wagtail.models import Page, ReferenceIndex
 from whoscounting.pages.models import Download
 from whoscounting.pages.queries import open_pages
 
-AN_HOUR = "public, max-age=3600"
+ASKED_EACH_TIME = "public, max-age=0, must-revalidate"
 
 
 @require_safe
 def picture(request: HttpRequest, name: str) -> HttpResponseBase:
-    """One size of a picture. Originals have no address. Kept by browsers for an hour: a portrait may be taken back."""
+    """One size of a picture. Originals have no address. Browsers ask each time: a portrait may be taken back."""
     response = serve(request, f"images/{name}", document_root=str(settings.MEDIA_ROOT))
-    response["Cache-Control"] = AN_HOUR
+    response["Cache-Control"] = ASKED_EACH_TIME
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
 

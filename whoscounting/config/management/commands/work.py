@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import DatabaseError, close_old_connections
+from django.db import close_old_connections
 from django.utils import timezone
 
 from whoscounting.lib.actors import Actor
@@ -45,7 +45,7 @@ class Command(BaseCommand):
                 if tidied != timezone.localdate():
                     _tidy()
                     tidied = timezone.localdate()
-            except DatabaseError as error:
+            except Exception as error:  # whatever it was, the next round tries again
                 self.stderr.write(f"The work has to wait: {error}")
             stop.wait(PAUSE)
 
