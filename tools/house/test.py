@@ -6,10 +6,12 @@ import os
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
+from typing import IO
 
 from tools.house import venv
-from tools.house.child import end_like_ctrl_c
+from tools.house.child import Child, end_like_ctrl_c
 from tools.house.debian import Missing
 from tools.house.steps import Step, all_steps
 from tools.house.words import give_up, say
@@ -29,7 +31,7 @@ def main(arguments: list[str]) -> int:
             Path(place).mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix="whoscounting-", dir=place) as folder:
             os.environ["DATA_DIR"] = folder
-            results = [_timed(step) for step in steps]
+            results = _each(steps)
     except KeyboardInterrupt:
         return 130
     return _sum_up(results)
@@ -44,6 +46,35 @@ def _chosen(words: list[str]) -> list[Step]:
     if "fast" in wanted:
         wanted |= set(FAST)
     return [step for step in steps if step.group in wanted]
+
+
+def _each(steps: list[Step]) -> list[tuple[Step, bool, float]]:
+    """One after the other; but PostgreSQL's tests run beside SQLite's, for each keeps one processor busy."""
+    if not {"sqlite", "postgres"} <= {step.group for step in steps}:
+        return [_timed(step) for step in steps]
+    with tempfile.TemporaryFile() as output:
+        beside: Child | None = None
+        results = []
+        try:
+            for step in steps:
+                if step.group == "sqlite":
+                    command = [sys.executable, "-m", "tools.house.test", "postgres"]
+                    beside = Child(command, cwd=venv.ROOT, env=os.environ, output=output)
+                if step.group == "postgres" and beside:
+                    step = Step(step.group, step.name, partial(_ended_well, beside, output))
+                results.append(_timed(step))
+        finally:
+            if beside:
+                beside.stop()
+    return results
+
+
+def _ended_well(beside: Child, output: IO[bytes]) -> bool:
+    """Wait for what runs beside, and show what it said."""
+    good = beside.wait() == 0
+    output.seek(0)
+    say(output.read().decode(errors="replace"))
+    return good
 
 
 def _timed(step: Step) -> tuple[Step, bool, float]:

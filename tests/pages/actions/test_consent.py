@@ -294,3 +294,37 @@ def test_a_page_log_line_of_a_deleted_story_names_nobody():
     lines = PageLogEntry.objects.filter(page=pk)
     assert lines.filter(action="wagtail.delete").exists()
     assert {line.label for line in lines} == {"A story that was taken back"}
+
+
+@pytest.mark.parametrize("state", [State.PAUSED, State.IN_MEMORY])
+def test_mending_the_record_of_a_consent_leaves_its_state(state):
+    story = told()
+    end(story, state)
+    agreed(story, contact="020 7946 0001")
+    assert models.Consent.objects.get(story=story).state == state
+
+
+def test_where_a_story_is_passed_on_its_title_is_not(client):
+    page = client.get(told().url_path_here).content.decode()
+    head = page.partition("<head>")[2].partition("</head>")[0]
+    assert NAME not in head.replace(f"<title>Rehearsal: {NAME}’s story · Who’s Counting?</title>", "").replace(
+        f"/stories/{NAME.lower()}s-story/", ""
+    )
+
+
+def test_nobody_deletes_a_story_by_half(publisher):
+    story = told()
+    for page in (story, story.get_parent()):
+        response = publisher.post(f"/desk/pages/{page.pk}/delete/", follow=True)
+        assert "take it back under Consent" in response.content.decode()
+    publisher.post(f"/desk/bulk/wagtailcore/page/delete/?id={story.pk}&next=/desk/")
+    assert models.StoryPage.objects.filter(pk=story.pk).exists()
+
+
+def test_a_portrait_that_two_share_stays_while_one_is_told(files):
+    one = told()
+    other = told("Second", portrait=one.portrait)
+    end(one, State.PAUSED)
+    assert other.portrait.renditions.exists()
+    end(other, State.PAUSED)
+    assert not other.portrait.renditions.exists()
