@@ -26,11 +26,14 @@ def medians(site: Site, kind: Kind) -> dict[Budget, float]:
     return {budget: value for budget, value in found.items() if budget is not SCORES["seo"] or not site.rehearsal}
 
 
-def _run(address: str) -> dict[str, Any]:
+def _run(address: str, tries: int = 3) -> dict[str, Any]:
+    """Chromium sometimes loses a trace, and Lighthouse asks to be run again; a measure that fails is never made up."""
     command = [str(PROGRAM), address, "--output=json", "--quiet", f"--chrome-flags={' '.join([*FLAGS, *flags()])}"]
     done = subprocess.run(  # noqa: S603
         command, env={"PATH": os.environ["PATH"], "CHROME_PATH": chrome()}, capture_output=True, text=True, check=False
     )
+    if done.returncode and tries > 1:
+        return _run(address, tries - 1)
     if done.returncode:
         raise RuntimeError(f"Lighthouse failed:\n{done.stderr}")
     return dict(json.loads(done.stdout))
