@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -39,6 +40,9 @@ def newest_reports(count: int) -> QuerySet[Any]:
 
 def found_pages(words: str, *, today: date) -> list[Any]:
     """What editors wrote and anyone may read, the best fit first. A story is found only while its consent holds."""
+    words = _plain(words)
+    if not words:
+        return []
     shut = set(closed_pages(today=today))
     live = Page.objects.live().filter(depth__gt=1)
     # Whole words in all that is written, then beginnings of words in titles and summaries: “report” finds “Reports”.
@@ -58,5 +62,13 @@ def closed_pages(*, today: date) -> QuerySet[Any]:
     return stories.union(updates).values_list("pk", flat=True)
 
 
+def _plain(words: str) -> str:
+    """Letters and digits alone, in small letters: the index of SQLite takes signs, and AND or OR, for commands."""
+    return " ".join(re.findall(r"\w+", words.lower()))
+
+
 def found_facts(words: str) -> list[Fact]:
+    words = _plain(words)
+    if not words:
+        return []
     return list(get_search_backend().search(words, Fact.objects.filter(live=True))[:5])
