@@ -1,7 +1,7 @@
 """All settings, with defaults that run on a fresh machine with no environment at all.
 
 WORLD (rehearsal or launch), DATA_DIR, DATABASE_URL, SECRET_KEY, HOST, PORT, PUBLIC_URL, ALLOWED_HOSTS, TRUST_PROXY,
-REQUIRE_SECOND_FACTOR and DEBUG change them. bin/run reads WEB_WORKERS too.
+REQUIRE_SECOND_FACTOR and DEBUG change them; so do the settings of letters, see there. bin/run reads WEB_WORKERS too.
 """
 
 from __future__ import annotations
@@ -38,8 +38,10 @@ INSTALLED_APPS = [
     "whoscounting.atlas",
     "whoscounting.desk",
     "whoscounting.ui",
+    "whoscounting.portal",
     "whoscounting.census",
     "whoscounting.register",
+    "whoscounting.mail",
     "whoscounting.accounts",
     "whoscounting.ledger",
     "whoscounting.config",
@@ -199,6 +201,22 @@ POSTCODES = WORLD_DIR / "postcodes.sqlite3"  # full postcodes, once import_postc
 MEDIA_URL = "/media/"
 MEDIA_ROOT = WORLD_DIR / "media"  # what anyone may see
 EVIDENCE_ROOT = WORLD_DIR / "evidence"  # what only staff may see
+
+# Letters. A rehearsal writes to nobody: its letters land in a folder, and its addresses lead nowhere.
+REHEARSING = WORLD is World.REHEARSAL
+MAILBOX_DIR = WORLD_DIR / "mailbox"
+CHARITY_NAME = env.text("CHARITY_NAME", "Rehearsal, no charity" if REHEARSING else "")
+MAIL_FROM = "census@rehearsal.invalid" if REHEARSING else env.text("MAIL_FROM")
+REPLY_DOMAIN = "reply.rehearsal.invalid" if REHEARSING else env.text("REPLY_DOMAIN")
+REPLY_PREFIX = env.text("REPLY_PREFIX", "reply-")  # `census+` where all mail for census+…@ reaches one box
+SMTP_URL = "" if REHEARSING else env.text("SMTP_URL")
+IMAP_URL = "" if REHEARSING else env.text("IMAP_URL")
+WEBHOOK_PROVIDER = "" if REHEARSING else env.text("WEBHOOK_PROVIDER")
+WEBHOOK_SECRET = "" if REHEARSING else env.text("WEBHOOK_SECRET")
+DKIM_SELECTOR = env.text("DKIM_SELECTOR")
+LETTERS_PER_MINUTE = env.number("LETTERS_PER_MINUTE", 600)
+LETTERS_PER_DOMAIN = env.number("LETTERS_PER_DOMAIN", 60)  # in a minute
+
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

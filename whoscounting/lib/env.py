@@ -33,6 +33,14 @@ def flag(name: str, *, default: bool = False) -> bool:
     give_up(f"{name} must be yes or no, not {word!r}.")
 
 
+def number(name: str, default: int) -> int:
+    """A whole number above zero. Gives up at anything else."""
+    word = text(name, str(default))
+    if not word.isdecimal() or int(word) < 1:
+        give_up(f"{name} must be a whole number above zero, not {word!r}.")
+    return int(word)
+
+
 def choice(name: str, default: Choice) -> Choice:
     """One of the words that there are. Gives up at any other."""
     word, choices = text(name, default), type(default)

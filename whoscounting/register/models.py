@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
@@ -106,7 +107,13 @@ class Contact(models.Model):
     role = models.CharField(max_length=6, choices=Role.choices)
     email = models.EmailField()
     source = models.CharField(max_length=200)
+    # One person fills in, another verifies; empty for what came from a file.
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="entered_contacts"
+    )
     verified_on = models.DateField(null=True)
+    # A letter to it came back; a new address or a new verification clears it.
+    bounced_on = models.DateField(null=True)
 
     class Meta:
         constraints = [

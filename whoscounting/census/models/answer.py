@@ -8,6 +8,7 @@ from django.db.models import Q
 from whoscounting.census.models.request import FoiRequest
 from whoscounting.census.models.round import Question
 from whoscounting.census.models.vocabulary import Disposition, Exemption, Origin, one_of
+from whoscounting.mail.models import Inbound
 
 
 class Answer(models.Model):
@@ -52,6 +53,8 @@ class Evidence(models.Model):
     file_name = models.CharField(max_length=200, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     size = models.PositiveBigIntegerField(default=0)
+    # The message that brought it, where it came by mail.
+    inbound = models.ForeignKey(Inbound, null=True, on_delete=models.PROTECT, related_name="evidence")
 
     class Meta:
         constraints = [

@@ -24,7 +24,15 @@ class FoiRequest(models.Model):
     # The day on which a verified address had it, and how we know; the law's clock starts.
     received_on = models.DateField(null=True)
     delivery_proof = models.CharField(max_length=200, blank=True)
+    acknowledged_on = models.DateField(null=True)
+    # The letter came back from the only address we had; a new one clears it.
+    bounced_on = models.DateField(null=True)
     chased_on = models.DateField(null=True)
+    # The latest reply refuses, in whole or in part; then the steps that the law gives.
+    refused_on = models.DateField(null=True)
+    review_asked_on = models.DateField(null=True)
+    review_answered_on = models.DateField(null=True)
+    complained_on = models.DateField(null=True)
     # Why the clock stands still, since when, and what earlier holds and extensions did to it.
     hold = models.CharField(max_length=13, choices=Hold.choices, default=Hold.NONE, blank=True)
     hold_since = models.DateField(null=True)
@@ -33,6 +41,8 @@ class FoiRequest(models.Model):
     extended_to = models.DateField(null=True)
     # Counts up with every reply taken in, so that an assessment always says which answers it weighed.
     revision = models.PositiveIntegerField(default=0)
+    # Which generation of its secret reply address is true; counting up revokes the earlier one.
+    reply_generation = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
         constraints = [
@@ -49,6 +59,10 @@ class FoiRequest(models.Model):
             models.CheckConstraint(
                 condition=Q(chased_on__isnull=True) | Q(received_on__isnull=False, chased_on__gt=F("received_on")),
                 name="request_chased_after_received",
+            ),
+            models.CheckConstraint(
+                condition=Q(review_answered_on__isnull=True) | Q(review_asked_on__isnull=False),
+                name="request_review_answered_after_asked",
             ),
             models.CheckConstraint(condition=one_of("hold", Hold), name="request_hold_known"),
             models.CheckConstraint(condition=Q(hold="") ^ Q(hold_since__isnull=False), name="request_hold_has_a_day"),

@@ -62,6 +62,35 @@ class Hold(models.TextChoices):
     FEES = "fees", "A fees notice"
 
 
+class LetterKind(models.TextChoices):
+    """The letters that we write to a trust in a round. Each may go once; a clarification whenever it is asked for."""
+
+    REQUEST = "request", "The request"
+    CHASER = "chaser", "The reminder"
+    CLARIFICATION = "clarification", "What we mean"
+    REVIEW = "review", "Asking for an internal review"
+
+
+class NoticeKind(models.TextChoices):
+    """What a letter from a trust does, apart from answering questions one by one. One letter may do several."""
+
+    ACKNOWLEDGEMENT = "acknowledgement", "Acknowledgement"
+    CLARIFICATION = "clarification", "Asks what we mean"
+    FEES = "fees", "Fees notice"
+    EXTENSION = "extension", "Takes more time"
+    REFUSAL = "refusal", "Refusal"
+    NOT_HELD = "not_held", "Not held"
+    TRANSFERRED = "transferred", "Transferred to another body"
+    ANSWER = "answer", "Answer"
+    REDIRECT = "redirect", "Sends us to another body"
+    DISCLOSURE_LOG = "disclosure_log", "Link to a disclosure log"
+    SECURE_LINK = "secure_link", "Secure-mail link that expires"
+    OUT_OF_OFFICE = "out_of_office", "Out of office"
+    REVIEW_OUTCOME = "review_outcome", "Outcome of the internal review"
+    NOT_OUR_SERVICE = "not_our_service", "Does not treat breast cancer"
+    ATTACHMENT_ONLY = "attachment_only", "Only an attachment, to be read"
+
+
 def one_of(field: str, choices: type[models.TextChoices]) -> Q:
     """The condition that a text field holds one of the closed list."""
     return Q(**{f"{field}__in": choices.values})
