@@ -10,7 +10,7 @@ from enum import StrEnum
 from whoscounting.census.models import Round
 from whoscounting.census.queries.decisions import course
 from whoscounting.census.queries.desk import Line
-from whoscounting.census.rules.clock import State, missing_for_silence
+from whoscounting.census.rules.clock import State, missing_for_silence, reminder_until
 from whoscounting.census.rules.deciding import Stage
 
 
@@ -19,6 +19,7 @@ class Step(StrEnum):
 
     SEND = "send"
     DELIVER = "deliver"
+    ADDRESS = "address"
     WAIT = "wait"
     HELD = "held"
     REMIND = "remind"
@@ -34,6 +35,7 @@ class Step(StrEnum):
 WORDS = {
     Step.SEND: "Record the sending",
     Step.DELIVER: "Record the delivery",
+    Step.ADDRESS: "Came back: correct the address",
     Step.WAIT: "Take in a reply when it comes",
     Step.HELD: "Clear what stops the clock",
     Step.REMIND: "Send and record the reminder",
@@ -52,9 +54,16 @@ BY_STATE = {
     State.OUT_OF_SCOPE: Step.OUT,
     State.NOT_SENT: Step.SEND,
     State.ON_ITS_WAY: Step.DELIVER,
+    State.BOUNCED: Step.ADDRESS,
     State.WAITING: Step.WAIT,
+    State.ACKNOWLEDGED: Step.WAIT,
     State.ON_HOLD: Step.HELD,
     State.OVERDUE: Step.REMIND,
+    # Once there are answers their reading comes first, see BY_STAGE.
+    State.ANSWERED: Step.WAIT,
+    State.REFUSED: Step.WAIT,
+    State.IN_REVIEW: Step.WAIT,
+    State.WITH_COMMISSIONER: Step.WAIT,
 }
 BY_STAGE = {
     Stage.NEEDS_FIRST: Step.FIRST,
@@ -66,10 +75,15 @@ STATES = {
     State.OUT_OF_SCOPE: "Out of scope",
     State.NOT_SENT: "Not sent yet",
     State.ON_ITS_WAY: "Sent, delivery not proved",
+    State.BOUNCED: "Came back",
     State.WAITING: "Waiting",
+    State.ACKNOWLEDGED: "Acknowledged, waiting",
     State.ON_HOLD: "Clock stopped",
     State.OVERDUE: "Overdue",
     State.ANSWERED: "Answered",
+    State.REFUSED: "Refused, in whole or in part",
+    State.IN_REVIEW: "In internal review",
+    State.WITH_COMMISSIONER: "With the Commissioner",
 }
 
 
@@ -89,7 +103,7 @@ def next_step(line: Line, round: Round) -> Step:
     closed = round.closed_on is not None
     if closed and line.request.in_scope and not missing_for_silence(course(line.request), closed_on=round.closed_on):
         return Step.SILENCE
-    if line.state is State.OVERDUE and line.request.chased_on is not None:
+    if line.state is State.OVERDUE and reminder_until(course(line.request)) is not None:
         return Step.LATE
     return BY_STATE[line.state]
 

@@ -10,12 +10,13 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from whoscounting.census.models import Answer, Disposition, Evidence, FoiRequest, Origin, Question
+from whoscounting.census.models import Answer, Disposition, Evidence, Filing, FoiRequest, Origin, Question
 from whoscounting.census.rules.smallnumbers import COUNT, counted
 from whoscounting.ledger.actions import record
 from whoscounting.lib import vault
 from whoscounting.lib.actions import Refused, action
 from whoscounting.lib.actors import Actor
+from whoscounting.mail.models import Attachment, Inbound
 
 LARGEST_FILE = 25 * 1024 * 1024
 YES_NO = ("yes", "no", "partly", "unclear")
@@ -31,6 +32,16 @@ class EvidenceDraft:
     url: str = ""
     file_name: str = ""
     content: bytes | None = field(default=None, repr=False)
+    # Or the message it came by, and of its files the one that says so (the letter itself if None).
+    inbound: Inbound | None = None
+    attachment: Attachment | None = None
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the file under which it lies, or will lie, in the vault."""
+        if self.inbound is None:
+            return vault.digest(self.content)
+        return self.attachment.sha256 if self.attachment else self.inbound.sha256
 
 
 @dataclass(frozen=True)
@@ -69,7 +80,9 @@ def take_reply(
     drafts = _by_question(answers, questions)
     locked.revision += 1
     locked.hold, locked.hold_since = "", None
-    locked.save(update_fields=["revision", "hold", "hold_since"])
+    refuses = any(draft.disposition == Disposition.REFUSED for draft in drafts.values())
+    locked.refused_on = answered_on if refuses else None
+    locked.save(update_fields=["revision", "hold", "hold_since", "refused_on"])
     silent = [ReplyDraft(code, Disposition.SILENT) for code in questions.keys() - drafts.keys()]
     rows = {
         draft.question: _answer(locked, questions[draft.question], draft, answered_on)
@@ -115,7 +128,7 @@ def _is_recorded(request: FoiRequest, answered_on: date | None, drafts: Sequence
     drafted = {
         draft.question: (
             *(draft.disposition, _value(draft), _exemption(draft), draft.words, answered_on),
-            [(e.quotation, e.origin, e.page, e.url, vault.digest(e.content)) for e in draft.evidence],
+            [(e.quotation, e.origin, e.page, e.url, e.sha256) for e in draft.evidence],
         )
         for draft in drafts
         if draft.disposition != Disposition.SILENT
@@ -179,24 +192,37 @@ def _answer(request: FoiRequest, question: Question, draft: ReplyDraft, answered
 
 
 def _evidence(answer: Answer, draft: EvidenceDraft) -> Evidence:
-    digest = ""
-    if draft.content is not None:
-        if len(draft.content) > LARGEST_FILE:
-            raise Refused(f"‘{draft.file_name}’ is larger than 25 MB.")
-        digest = vault.keep(settings.EVIDENCE_ROOT, draft.content)
     if not draft.quotation.strip():
         raise Refused("Quote the sentence that the answer rests on.")
     if "@" in urlsplit(draft.url).netloc:
         raise Refused("That address holds a name or a password. Give it without them: it is published.")
-    if not (digest or draft.url):
+    if draft.inbound is None and draft.content is None and not draft.url:
         raise Refused("Add the file, or the address where the sentence stands.")
+    name, size = _file(draft, answer.request)
     return Evidence(
         answer=answer,
         origin=draft.origin,
         quotation=draft.quotation,
         page=draft.page,
         url=draft.url,
-        file_name=Path(draft.file_name.replace("\\", "/")).name[:200],
-        sha256=digest,
-        size=len(draft.content or b""),
+        file_name=Path(name.replace("\\", "/")).name[:200],
+        sha256=draft.sha256,
+        size=size,
+        inbound=draft.inbound,
     )
+
+
+def _file(draft: EvidenceDraft, request: FoiRequest) -> tuple[str, int]:
+    """Name and size of the file that a piece of evidence rests on; what is brought is put into the vault."""
+    if draft.inbound is not None:
+        if not Filing.objects.filter(request=request, inbound=draft.inbound).exists():
+            raise Refused("That letter is not filed with this request.")
+        if draft.attachment is not None and draft.attachment.inbound_id != draft.inbound.pk:
+            raise Refused("That file did not come with this letter.")
+        file = draft.attachment
+        return (file.name, file.size) if file else ("letter.eml", draft.inbound.size)
+    if draft.content is not None:
+        if len(draft.content) > LARGEST_FILE:
+            raise Refused(f"‘{draft.file_name}’ is larger than 25 MB.")
+        vault.keep(settings.EVIDENCE_ROOT, draft.content)
+    return draft.file_name, len(draft.content or b"")

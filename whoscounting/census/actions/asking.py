@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from whoscounting.census.models import FoiRequest, Hold, Round
 from whoscounting.census.queries.decisions import course
-from whoscounting.census.rules.clock import may_be_chased
+from whoscounting.census.rules.chasing import may_be_chased
 from whoscounting.ledger.actions import record
 from whoscounting.lib.actions import Refused, action
 from whoscounting.lib.actors import Actor
@@ -53,7 +53,7 @@ def record_reminder(
     *, round: Round, trusts: Collection[str] | None = None, on: date, by: Actor, at: datetime | None = None
 ) -> int:
     """Record the one reminder, only to trusts whose legal date has passed without an answer and whose clock runs."""
-    waiting = _requests(round, trusts).filter(received_on__lt=on, chased_on__isnull=True, revision=0)
+    waiting = _requests(round, trusts).filter(received_on__lt=on, revision=0)
     late = [request.pk for request in waiting.select_for_update() if may_be_chased(course(request), on=on)]
     return _mark(FoiRequest.objects.filter(pk__in=late), "reminder sent", round, by, at, chased_on=on)
 

@@ -37,6 +37,14 @@ def course(request: FoiRequest) -> Course:
         restarted_on=request.clock_restarts_on,
         days_stopped=request.days_stopped,
         extended_to=request.extended_to,
+        acknowledged_on=request.acknowledged_on,
+        bounced_on=request.bounced_on,
+        refused_on=request.refused_on,
+        review_asked_on=request.review_asked_on,
+        review_answered_on=request.review_answered_on,
+        complained_on=request.complained_on,
+        hold=request.hold or None,
+        hold_since=request.hold_since,
     )
 
 

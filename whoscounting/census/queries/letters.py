@@ -1,0 +1,62 @@
+"""The words of a round's letters, and a letter as one trust would get it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.conf import settings
+
+from whoscounting.census.letters import DEFAULTS
+from whoscounting.census.models import FoiRequest, LetterText, Question, Round
+from whoscounting.census.queries.decisions import course
+from whoscounting.census.rules.clock import due_on
+from whoscounting.census.rules.letters import Words, listed, merged
+
+REHEARSED = """This letter belongs to a rehearsal. It asks nobody anything, and no answer to it is real.
+
+"""
+
+
+def words_of(round: Round, kind: str) -> Words:
+    """What this round says in this kind of letter: its own words, or else those that it begins with."""
+    own = LetterText.objects.filter(round=round, kind=kind).first()
+    return Words(own.subject, own.body) if own else DEFAULTS[kind]()
+
+
+def letters_of(
+    requests: list[FoiRequest], round: Round, kind: str, *, words: str = "", unsaved: Words | None = None
+) -> dict[int, Words]:
+    """The letter for each of these requests by its key, secrets as placeholders. Two queries, however many there are.
+
+    The requests come with their trusts. `words` is what is written for one trust alone; `unsaved` are words of the
+    letter that somebody is still writing.
+    """
+    template, shared = unsaved or words_of(round, kind), _shared(round)
+    filled = {request.pk: merged(template, shared | _own(request, words)) for request in requests}
+    if not round.rehearsal:
+        return filled
+    return {key: Words(letter.subject, REHEARSED + letter.body) for key, letter in filled.items()}
+
+
+def _shared(round: Round) -> Mapping[str, str]:
+    questions = list(Question.objects.filter(round=round).order_by("position"))
+    return {
+        "charity": settings.CHARITY_NAME,
+        "round": round.name,
+        "questions": listed([(one.number, one.wording) for one in questions if not one.voluntary]),
+        "voluntary": listed([(one.number, one.wording) for one in questions if one.voluntary]) or "(None this time.)",
+    }
+
+
+def _own(request: FoiRequest, words: str) -> Mapping[str, str]:
+    return {
+        "trust": request.trust.official_name,
+        "sent_on": _day(request.sent_on),
+        "due_on": _day(due_on(course(request))),
+        "words": words.strip(),
+    }
+
+
+def _day(day: date | None) -> str:
+    return f"{day:%-d %B %Y}" if day else "(not yet)"

@@ -1,0 +1,63 @@
+"""Whether a round's letters may go out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from django.conf import settings
+from django.db.models import Max, Q
+from django.utils import timezone
+
+from whoscounting.census.models import FoiRequest, LetterKind, Round
+from whoscounting.census.queries.letters import words_of
+from whoscounting.census.rules.letters import objections
+from whoscounting.census.rules.preflight import Check, Machine, Office, checks
+from whoscounting.mail.models import Inbound
+from whoscounting.register.models import Contact
+from whoscounting.register.queries.holidays import holidays_until
+
+PROBE = "request:0"  # no request has this key: what comes to its reply address is our own letter to ourselves
+
+
+def preflight(round: Round, *, trusts: Collection[str] | None = None, today: date) -> list[Check]:
+    """What must be green before this round's requests are sent, to all or to these trusts. Four queries."""
+    return checks(
+        offices(round, trusts),
+        letter_objections=objections(LetterKind.REQUEST, words_of(round, LetterKind.REQUEST)),
+        machine=_machine(round),
+        holidays_until=holidays_until(),
+        today=today,
+    )
+
+
+def to_be_asked() -> Q:
+    """Which requests of a round still wait for their letter: never sent, or come back."""
+    return Q(sent_on__isnull=True) | Q(bounced_on__isnull=False)
+
+
+def offices(round: Round, trusts: Collection[str] | None = None) -> list[Office]:
+    """The office of every trust in scope that is still to be asked, by name. Two queries."""
+    unasked = FoiRequest.objects.filter(to_be_asked(), round=round, in_scope=True)
+    chosen = unasked if trusts is None else unasked.filter(trust__in=trusts)
+    known = {contact.trust_id: contact for contact in Contact.objects.filter(role=Contact.Role.FOI)}
+    named = chosen.order_by("trust__name").values_list("trust_id", "trust__name")
+    return [_office(code, name, known.get(code)) for code, name in named]
+
+
+def _office(code: str, name: str, contact: Contact | None) -> Office:
+    if contact is None:
+        return Office(code, name)
+    return Office(code, name, contact.email, contact.verified_on, contact.bounced_on)
+
+
+def _machine(round: Round) -> Machine:
+    came_back = Inbound.objects.filter(about=PROBE).aggregate(last=Max("received_at"))["last"]
+    return Machine(
+        charity=settings.CHARITY_NAME,
+        sends=bool(settings.SMTP_URL) or round.rehearsal,
+        reply_domain=settings.REPLY_DOMAIN,
+        receives=bool(settings.IMAP_URL or settings.WEBHOOK_PROVIDER),
+        loop_proved_on=timezone.localdate(came_back) if came_back else None,
+        rehearsing=round.rehearsal,
+    )

@@ -1,0 +1,102 @@
+"""What a trust may write behind its own door, and how it reads as a letter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from whoscounting.census.rules.smallnumbers import COUNT, counted
+
+LONGEST_VALUE, LONGEST_WORDS = 300, 5000
+YES_NO: Mapping[str, str] = MappingProxyType(
+    {"yes": "Yes", "no": "No", "partly": "Partly", "unclear": "Neither yes nor no"}
+)
+DISPOSITIONS: Mapping[str, str] = MappingProxyType(
+    {"answered": "Our answer", "not_held": "We do not hold this", "refused": "We refuse this", "silent": "Not answered"}
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question as the form puts it."""
+
+    code: str
+    number: str
+    wording: str
+    kind: str
+    voluntary: bool = False
+
+
+@dataclass(frozen=True)
+class Written:
+    """What the trust wrote to one question so far."""
+
+    disposition: str = "silent"
+    value: str = ""
+    words: str = ""
+    exemption: str = ""
+
+
+def objection(asked: Asked, written: Written) -> str:
+    """What still stands in the way of sending this, in a sentence for the trust; nothing when it may go."""
+    if len(written.value) > LONGEST_VALUE or len(written.words) > LONGEST_WORDS:
+        return f"That is too long: at most {LONGEST_VALUE} characters, and {LONGEST_WORDS:,} for your own words."
+    if written.disposition not in DISPOSITIONS:
+        return "Choose one of the ways to answer."
+    if written.disposition == "refused" and not written.exemption:
+        return "Name the section of the Act on which you refuse this."
+    if written.disposition == "refused" and not written.words.strip():
+        return "Say in a sentence why you refuse this."
+    return _against_value(asked, written) if written.disposition == "answered" else ""
+
+
+def _against_value(asked: Asked, written: Written) -> str:
+    if asked.kind == "yes_no" and written.value not in YES_NO:
+        return "Choose yes, no, partly, or neither."
+    if asked.kind == "count" and counted(written.value) is COUNT.UNCLEAR:
+        return "Give a whole number, or ‘fewer than 5’."
+    return "" if written.value.strip() else "Write your answer, or choose another way to answer."
+
+
+def quotation(asked: Asked, written: Written) -> str:
+    """The sentence that the answer rests on: the trust's own words, or else what it chose."""
+    if written.words.strip():
+        return written.words.strip()
+    if written.disposition == "answered":
+        return YES_NO.get(written.value, written.value.strip()) if asked.kind == "yes_no" else written.value.strip()
+    return DISPOSITIONS[written.disposition]
+
+
+def record_of(
+    *,
+    trust: str,
+    round: str,
+    name: str,
+    role: str,
+    day: str,
+    said: Sequence[tuple[Asked, Written]],
+    files: Sequence[str],
+) -> str:
+    """The whole answer as a page of text: what is kept as evidence, and what the receipt repeats."""
+    lines = [f"{trust}", f"Answers to: {round}", f"Sent on {day} by {name}, {role}, through the trust’s own link.", ""]
+    for asked, written in said:
+        lines += [
+            f"{asked.number}. {asked.wording}",
+            f"   {DISPOSITIONS[written.disposition]}: {_said(asked, written)}",
+            "",
+        ]
+    if files:
+        lines += ["Files: " + ", ".join(files), ""]
+    return "\n".join(lines)
+
+
+def _said(asked: Asked, written: Written) -> str:
+    if written.disposition == "silent":
+        return "–"
+    value = YES_NO.get(written.value, written.value) if asked.kind == "yes_no" else written.value
+    section = f"section {written.exemption.removeprefix('s')}" if written.exemption else ""
+    return (
+        " · ".join(part for part in (value, section, written.words.strip()) if part)
+        or DISPOSITIONS[written.disposition]
+    )
