@@ -145,8 +145,6 @@ class Clerk(SMTP):
         return " ".join(word for word in words if not word.startswith(options))
 
 
-
-
 @contextmanager
 def opened(office: PostOffice, *, tls: ssl.SSLContext | None = None, at_once: bool = False) -> Iterator[PostOffice]:
     """The post office while it is open, on 127.0.0.1. With `tls` it takes only who starts TLS and signs in."""

@@ -21,6 +21,8 @@ ROLES: MappingProxyType[Role, tuple[str, ...]] = MappingProxyType(
             "census.assess",
             "census.publish_edition",
             "register.keep_register",
+            "mail.send_letters",
+            "mail.read_mail",
         ),
         "reviewer": ("wagtailadmin.access_admin", "census.see_desk", "census.assess"),
         "editor": ("wagtailadmin.access_admin", *WRITES),

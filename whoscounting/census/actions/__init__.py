@@ -3,7 +3,17 @@
 from whoscounting.census.actions.answering import EvidenceDraft, ReplyDraft, take_reply
 from whoscounting.census.actions.asking import extend, put_on_hold, record_delivery, record_reminder, record_sending
 from whoscounting.census.actions.assessing import assess
+from whoscounting.census.actions.doors import (
+    add_door_file,
+    close_door,
+    renew_door,
+    save_draft,
+    send_answers,
+    withdraw_door_file,
+)
+from whoscounting.census.actions.noting import confirm_notice, note_letters, prove_deliveries, record_complaint
 from whoscounting.census.actions.publishing import publish_edition
+from whoscounting.census.actions.questions import add_question, remove_question, reword_question
 from whoscounting.census.actions.rounds import (
     add_historic_request,
     adopt_rubric,
@@ -12,22 +22,49 @@ from whoscounting.census.actions.rounds import (
     open_round,
     plan_round,
 )
+from whoscounting.census.actions.sending import (
+    ask_for_review,
+    send_chasers,
+    send_clarification,
+    send_requests,
+    send_test,
+    write_letter,
+)
 
 __all__ = [
     "EvidenceDraft",
     "ReplyDraft",
+    "add_door_file",
     "add_historic_request",
+    "add_question",
     "adopt_rubric",
+    "ask_for_review",
     "assess",
     "change_scope",
+    "close_door",
     "close_round",
+    "confirm_notice",
     "extend",
+    "note_letters",
     "open_round",
     "plan_round",
+    "prove_deliveries",
     "publish_edition",
     "put_on_hold",
+    "record_complaint",
     "record_delivery",
     "record_reminder",
     "record_sending",
+    "remove_question",
+    "renew_door",
+    "reword_question",
+    "save_draft",
+    "send_answers",
+    "send_chasers",
+    "send_clarification",
+    "send_requests",
+    "send_test",
     "take_reply",
+    "withdraw_door_file",
+    "write_letter",
 ]

@@ -59,9 +59,10 @@ def prove_deliveries(*, by: Actor, at: datetime | None = None) -> int:
     found = proved_by_time(today=timezone.localdate(when))
     for request, letter in found:
         proof = PROOF.format(words=" ".join(letter.proof.split()))[:200]
-        changes = {"received_on": max(_day(letter), request.sent_on or _day(letter)), "delivery_proof": proof}
-        FoiRequest.objects.filter(pk=request.pk, received_on__isnull=True).update(**changes)
-        detail = {"received_on": changes["received_on"].isoformat(), "delivery_proof": proof}
+        day = max(_day(letter), request.sent_on or _day(letter))
+        unproved = FoiRequest.objects.filter(pk=request.pk, received_on__isnull=True)
+        unproved.update(received_on=day, delivery_proof=proof)
+        detail = {"received_on": day.isoformat(), "delivery_proof": proof}
         record(by=by, at=when, verb="delivery proved", subject=f"request:{request.pk}", detail=detail, public=True)
     return len(found)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from django.conf import settings
@@ -39,7 +38,7 @@ def letters_of(
     return {key: Words(letter.subject, REHEARSED + letter.body) for key, letter in filled.items()}
 
 
-def _shared(round: Round) -> Mapping[str, str]:
+def _shared(round: Round) -> dict[str, str]:
     questions = list(Question.objects.filter(round=round).order_by("position"))
     return {
         "charity": settings.CHARITY_NAME,
@@ -49,7 +48,7 @@ def _shared(round: Round) -> Mapping[str, str]:
     }
 
 
-def _own(request: FoiRequest, words: str) -> Mapping[str, str]:
+def _own(request: FoiRequest, words: str) -> dict[str, str]:
     return {
         "trust": request.trust.official_name,
         "sent_on": _day(request.sent_on),

@@ -10,7 +10,7 @@ from whoscounting.mail.actions.handing import (
     settle_unsure,
 )
 from whoscounting.mail.actions.outbox import cancel_letters, pause, plan_mailing, queue_letters, resume
-from whoscounting.mail.actions.settling import mark_bounced, send_again, settle_by_hand
+from whoscounting.mail.actions.settling import mark_bounced, mark_noted, send_again, settle_by_hand
 from whoscounting.mail.rules.drafts import LetterDraft
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "cancel_letters",
     "claim_letters",
     "mark_bounced",
+    "mark_noted",
     "pause",
     "plan_mailing",
     "queue_letters",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.utils import timezone
@@ -69,3 +70,13 @@ def mark_bounced(*, message: Message, words: str, by: Actor, at: datetime | None
 
 def _wait_again(letter: Message, at: datetime | None) -> None:
     letter.state, letter.due_at, letter.settled_at, letter.attempts = State.QUEUED, at or timezone.now(), None, 0
+
+
+@action
+def mark_noted(*, messages: Collection[Message], by: Actor, at: datetime | None = None) -> int:
+    """A room above has taken note that these were sent; they are not shown to it again. Idempotent."""
+    fresh = Message.objects.filter(pk__in=[letter.pk for letter in messages], noted_at__isnull=True)
+    noted = fresh.update(noted_at=at or timezone.now())
+    if noted:
+        record(by=by, at=at, verb="letters noted", subject="mail:outbox", detail={"number": noted})
+    return noted

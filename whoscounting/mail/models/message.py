@@ -74,6 +74,8 @@ class Message(models.Model):
     lease_until = models.DateTimeField(null=True)
     handed_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
+    # A room above has taken note that it was sent.
+    noted_at = models.DateTimeField(null=True)
     # The server's own words: why it is sent, or why not, or not yet.
     proof = models.TextField(blank=True)
     error = models.TextField(blank=True)
@@ -84,6 +86,7 @@ class Message(models.Model):
             models.Index(fields=["about", "id"], name="message_about"),
             models.Index(fields=["mailing", "state"], name="message_progress"),
             models.Index(fields=["handed_at"], condition=Q(handed_at__isnull=False), name="message_handed"),
+            models.Index(fields=["id"], condition=Q(state="sent", noted_at__isnull=True), name="message_to_be_noted"),
             models.Index(fields=["lease_until"], condition=Q(state__in=["claimed", "handing"]), name="message_lease"),
         ]
         constraints = [
