@@ -2,6 +2,9 @@
 
 Section 10(6): a working day is no Saturday, Sunday, Christmas Day, Good Friday or bank holiday in any part of the
 United Kingdom.
+
+The standing holidays go on by rule for any year. A day that is proclaimed for once, as for a coronation, comes with a
+new release of `holidays`; until then we count it as a working day, and call a trust late one day too early.
 """
 
 from __future__ import annotations

@@ -166,10 +166,9 @@ def _before_the_date(course: Course, on: date) -> list[str]:
     if due is None:
         return []
     if on <= due:
-        taken = course.extended_to == due
-        return [
-            f"The trust took more time, until {in_words(due)}." if taken else f"It has until {in_words(due)} to answer."
-        ]
+        if course.extended_to == due:
+            return [f"The trust took more time, until {in_words(due)}."]
+        return [f"The trust has until {in_words(due)} to answer."]
     first = working_day_on_or_after(due + DAY)
     return [f"The first working day after the legal date is {in_words(first)}."] if on < first else []
 

@@ -92,7 +92,9 @@ def _unsent(course: Course, on: date, closed: bool) -> Next:
 
 def _on_its_way(course: Course, on: date, closed: bool) -> Next:
     if closed:
-        return _never_proved()
+        return Next(
+            Step.CLOSED, None, "The round closed without proof of delivery: nothing can be found of this trust."
+        )
     if course.acknowledged_on:
         return Next(
             Step.PROVE_DELIVERY, course.acknowledged_on, "Record the delivery: the trust’s acknowledgement proves it."
@@ -102,13 +104,11 @@ def _on_its_way(course: Course, on: date, closed: bool) -> Next:
 
 def _bounced(course: Course, on: date, closed: bool) -> Next:
     if closed and not course.replied:
-        return _never_proved()
+        return Next(
+            Step.CLOSED, None, "The round closed after our letter came back: nothing can be found of this trust."
+        )
     words = f"Our letter came back on {in_words(course.bounced_on)}. Correct the address and send it again."
     return Next(Step.CORRECT_ADDRESS, course.bounced_on, words)
-
-
-def _never_proved() -> Next:
-    return Next(Step.CLOSED, None, "The round closed without proof of delivery: nothing can be found of this trust.")
 
 
 def _waiting(course: Course, on: date, closed: bool) -> Next:
@@ -162,7 +162,7 @@ def _in_review(course: Course, on: date, closed: bool) -> Next:
     if hold_is_open(course):
         return _held(course, on, closed)
     due, late = review_due_on(course), review_late_on(course)
-    if due is not None and on < due:
+    if due is not None and on <= due:
         return Next(Step.WAIT_FOR_REVIEW, due, f"Wait for the review. The trust should answer by {in_words(due)}.")
     if late is not None and on <= late:
         words = f"The review is late. Ask where it stands; it may take until {in_words(late)} in exceptional cases."
