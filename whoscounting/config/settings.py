@@ -216,6 +216,7 @@ WEBHOOK_SECRET = "" if REHEARSING else env.text("WEBHOOK_SECRET")
 DKIM_SELECTOR = env.text("DKIM_SELECTOR")
 LETTERS_PER_MINUTE = env.number("LETTERS_PER_MINUTE", 600)
 LETTERS_PER_DOMAIN = env.number("LETTERS_PER_DOMAIN", 60)  # in a minute
+LETTER_LEASE = env.number("LETTER_LEASE", 300)  # seconds after which a worker that says nothing is thought to be gone
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -48,6 +48,8 @@ class Message(models.Model):
     about = models.CharField(max_length=60, blank=True)
     kind = models.SlugField(max_length=20)
     recipient = models.EmailField()
+    # The recipient's, in small letters, because each server gets only so many letters a minute.
+    domain = models.CharField(max_length=254)
     recipient_verified_on = models.DateField(null=True)
     subject = models.CharField(max_length=200)
     body = models.TextField()
@@ -57,19 +59,22 @@ class Message(models.Model):
     attachments = models.JSONField(default=list)
     message_id = models.CharField(max_length=200, unique=True)
     in_reply_to = models.CharField(max_length=200, blank=True)
+    # No person decided to send this one; other machines are told, so that they don't answer it.
+    automatic = models.BooleanField(default=False)
 
     state = models.CharField(max_length=9, choices=State.choices, default=State.QUEUED)
     queued_at = models.DateTimeField()
     # Not before; moves on with every try that the server put off.
     due_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
-    # Which worker's try this is, and until when it counts.
+    # Which worker's try this is, and until when it counts. The claim stays with an unsure letter, for its worker may
+    # still come back with the server's answer.
     claim = models.CharField(max_length=36, blank=True)
     claimed_at = models.DateTimeField(null=True)
     lease_until = models.DateTimeField(null=True)
     handed_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
-    # The server's own words.
+    # The server's own words: why it is sent, or why not, or not yet.
     proof = models.TextField(blank=True)
     error = models.TextField(blank=True)
 
@@ -78,6 +83,8 @@ class Message(models.Model):
             models.Index(fields=["state", "due_at", "id"], name="message_due"),
             models.Index(fields=["about", "id"], name="message_about"),
             models.Index(fields=["mailing", "state"], name="message_progress"),
+            models.Index(fields=["handed_at"], condition=Q(handed_at__isnull=False), name="message_handed"),
+            models.Index(fields=["lease_until"], condition=Q(state__in=["claimed", "handing"]), name="message_lease"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -94,7 +101,10 @@ class Message(models.Model):
                 condition=~Q(state__in=["claimed", "handing"]) | ~Q(claim="") & Q(lease_until__isnull=False),
                 name="message_claim_has_a_lease",
             ),
-            models.CheckConstraint(condition=~Q(state="failed", error=""), name="message_failure_has_words"),
+            models.CheckConstraint(condition=~Q(state="queued") | Q(claim=""), name="message_queued_is_nobodys"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["failed", "unsure"], error=""), name="message_failure_has_words"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""The one loop that does what is due: publishes at its hour, lets lapsed portraits go, clears old sessions."""
+"""The one loop that does what is due: letters, publishing at its hour, lapsed portraits, old sessions."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from whoscounting.lib.actors import Actor
+from whoscounting.mail.transport.working import deliver_due, delivering
 from whoscounting.pages.actions import publish_due, rest_lapsed_stories
 
 BY = Actor.system("work")
@@ -20,7 +21,7 @@ PAUSE = 30.0  # seconds
 
 
 class Command(BaseCommand):
-    help = "Does what is due every 30 seconds until it is told to stop."
+    help = "Sends letters at once, and does what else is due every 30 seconds, until it is told to stop."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="do it once and end, for cron")
@@ -29,11 +30,13 @@ class Command(BaseCommand):
         if options["once"]:
             _work()
             _tidy()
+            deliver_due()
             return
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
-        self._until(stop)
+        with delivering(stop, self.stderr.write):
+            self._until(stop)
 
     def _until(self, stop: threading.Event) -> None:
         """A database that is away for a while costs a line in the log, and the next round tries again."""

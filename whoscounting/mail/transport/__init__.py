@@ -1,0 +1,1 @@
+"""Servers: what hands letters over, and what becomes of each."""
