@@ -1,4 +1,4 @@
-"""The verbs of the census, in the order in which a round goes: rounds, asking, filing, answering, assessing, publishing."""
+"""The verbs of the census, as a round goes: rounds, asking, filing, answering, assessing, publishing."""
 
 from whoscounting.census.actions.answering import EvidenceDraft, ReplyDraft, take_reply
 from whoscounting.census.actions.asking import extend, put_on_hold, record_delivery, record_reminder, record_sending

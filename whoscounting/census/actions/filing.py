@@ -91,13 +91,14 @@ def _filed(inbound: Inbound, by: Actor, at: datetime | None) -> str:
 
 def _requests(inbound: Inbound) -> tuple[list[FoiRequest], str]:
     """The requests to which it surely belongs; if there are none, why."""
-    opened = {key: generation for key, generation in inbound.details.get("opened", [])}
-    key = inbound.about.removeprefix("request:")
-    wanted = opened if inbound.matched_by == "address" else {int(key): None} if key.isdecimal() else {}
-    if not wanted:
+    opened = inbound.details.get("opened", [])
+    keys = {key for key, _ in opened} or {
+        int(key) for key in [inbound.about.removeprefix("request:")] if key.isdecimal()
+    }
+    if not keys:
         return [], NOBODYS
-    there = FoiRequest.objects.in_bulk(list(wanted))
-    true = [one for pk, one in there.items() if wanted[pk] in {None, one.reply_generation}]
+    there = FoiRequest.objects.in_bulk(keys).values()
+    true = [one for one in there if not opened or [one.pk, one.reply_generation] in opened]
     return true, "" if true else REPLACED if there else GONE
 
 

@@ -59,7 +59,9 @@ def holding_pen(inbounds: Iterable[Inbound]) -> list[Held]:
     waiting = list(inbounds)
     by_trust = _newest_requests()
     by_key = {request.pk: request for request in by_trust.values()}
-    by_key |= FoiRequest.objects.select_related("trust", "round").in_bulk({key for one in waiting for key in _keys(one)})
+    by_key |= FoiRequest.objects.select_related("trust", "round").in_bulk(
+        {key for one in waiting for key in _keys(one)}
+    )
     whose = Whose()
     return [Held(one, _suggestions(one, by_key, by_trust, whose)) for one in waiting]
 

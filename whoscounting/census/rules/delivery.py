@@ -1,7 +1,7 @@
 """How we know that a trust has our request, and since which day.
 
-The Act counts from the day on which the request reached the authority (section 10(6)). Mail takes seconds, so that is the
-day on which our letter was handed over to their server, unless their server itself names a later one.
+The Act counts from the day on which the request reached the authority (section 10(6)). Mail takes seconds, so that is
+the day on which our letter was handed over to their server, unless their server itself names a later one.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ def write_down_words(
     by: Actor,
     at: datetime | None = None,
 ) -> Attachment:
-    """Keep the words of a file, what of it could not be read, and what it hides if that is news. The first time counts."""
+    """Keep the words of a file, what of it could not be read, and what it hides if that is news. Once for each."""
     row = Attachment.objects.select_for_update().get(pk=attachment.pk)
     if row.text_at is None:
         row.text, row.text_missing, row.text_at = text.replace("\0", ""), missing[:300], at or timezone.now()
@@ -51,7 +51,9 @@ def approve_attachment(*, attachment: Attachment, seen: str, by: Actor, at: date
     if row.redacted_copies.exists():
         raise Refused("A redacted copy stands for this file. Approve the copy.")
     if row.original_id is not None and row.text_at is None:
-        raise Refused("This copy is still being looked into: black bars can hide words that are there. Try in a minute.")
+        raise Refused(
+            "This copy is still being looked into: black bars can hide words that are there. Try in a minute."
+        )
     return _decide(row, State.APPROVED, seen, "attachment approved", by, at)
 
 
@@ -120,6 +122,8 @@ def _locked(attachment: Attachment) -> Attachment:
     return row
 
 
-def _record(row: Attachment, verb: str, by: Actor, at: datetime | None, detail: dict[str, object] | None = None) -> None:
+def _record(
+    row: Attachment, verb: str, by: Actor, at: datetime | None, detail: dict[str, object] | None = None
+) -> None:
     detail = {"attachment": row.pk} | (detail or {})
     record(by=by, at=at, verb=verb, subject=f"mail:{row.inbound_id}", detail=detail)

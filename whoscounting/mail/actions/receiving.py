@@ -86,7 +86,11 @@ def finish_reading(*, inbound: Inbound, outcome: Read | Unreadable, by: Actor, a
     if row.state != Inbound.State.KEPT:
         return row
     if isinstance(outcome, Unreadable):
-        row.state, row.trouble, outcome = Inbound.State.UNREADABLE, outcome.reason[:300], Read(size=row.size, whole=False)
+        row.state, row.trouble, outcome = (
+            Inbound.State.UNREADABLE,
+            outcome.reason[:300],
+            Read(size=row.size, whole=False),
+        )
     else:
         row.state = Inbound.State.READ
     _describe(row, outcome)
@@ -198,5 +202,7 @@ def _describe(row: Inbound, read: Read) -> None:
     row.set_aside = reason_to_set_aside(row, read)
 
 
-def _record(inbound: Inbound, verb: str, by: Actor, at: datetime | None, detail: dict[str, object] | None = None) -> None:
+def _record(
+    inbound: Inbound, verb: str, by: Actor, at: datetime | None, detail: dict[str, object] | None = None
+) -> None:
     record(by=by, at=at, verb=verb, subject=f"mail:{inbound.pk}", detail=detail)

@@ -62,7 +62,7 @@ class Inbound(models.Model):
     matched_by = models.CharField(max_length=10, blank=True)
     # The letter of ours that it answers, or that came back in it.
     letter = models.ForeignKey(Message, null=True, on_delete=models.PROTECT, related_name="replies")
-    # A room above has dealt with it; or it waits for a person in the holding pen, and why; or it was put aside, and why.
+    # A room above has dealt with it; or it waits for a person in the holding pen; or it was put aside: and why.
     dealt_with_at = models.DateTimeField(null=True)
     held = models.CharField(max_length=200, blank=True)
     set_aside = models.CharField(max_length=200, blank=True)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from whoscounting.lib.tokens import Opened
 from whoscounting.mail.models import Attachment, Inbound, Message
+from whoscounting.mail.models.inbound import TO_BE_FILED
 from whoscounting.mail.reading.shapes import Bounce, Read
 from whoscounting.mail.rules.intake import in_circles, opened
 
@@ -47,6 +48,16 @@ def to_be_read(*, now: datetime, most: int) -> list[Inbound]:
 def words_to_be_read(*, most: int) -> list[Attachment]:
     """Attachments of which nobody has tried yet to read the words, the oldest first."""
     return list(Attachment.objects.filter(text_at__isnull=True).order_by("id")[:most])
+
+
+def is_anything_to_do(*, now: datetime) -> bool:
+    """Whether a worker should look closer. Three quick questions that hold up nobody who writes."""
+    due = Inbound.objects.filter(state=Inbound.State.KEPT, due_at__lte=now)
+    return (
+        due.exists()
+        or Inbound.objects.filter(TO_BE_FILED).exists()
+        or Attachment.objects.filter(text_at__isnull=True).exists()
+    )
 
 
 def twin_trouble(row: Inbound, read: Read) -> str:

@@ -26,6 +26,7 @@ from whoscounting.mail.reading.child import Reader
 from whoscounting.mail.reading.shapes import Read, Unreadable
 
 LONG_ENOUGH = 2.0  # seconds at one kind of work before the next has its turn
+CANT_BE_KEPT = "What was read of it can’t be written down."
 
 
 def take_in(
@@ -67,7 +68,10 @@ def read_attachments(reader: Reader, *, limit: int = 20, by: Actor, at: datetime
         found = reader.text_of(path, attachment.found_type)
         # The reader looks into what came with a message; a redacted copy came from staff.
         hides = reader.look_into(path, attachment.found_type) if attachment.original_id else None
-        write_down_words(attachment=attachment, text=found.text, missing=found.missing, hides=hides, by=by, at=at)
+        try:
+            write_down_words(attachment=attachment, text=found.text, missing=found.missing, hides=hides, by=by, at=at)
+        except (DatabaseError, ValueError):
+            write_down_words(attachment=attachment, text="", missing=CANT_BE_KEPT, by=by, at=at)
         done += 1
         if time.monotonic() > end:
             break
@@ -82,8 +86,7 @@ def _read(reader: Reader, inbound: Inbound, by: Actor, at: datetime | None) -> b
     try:
         finish_reading(inbound=inbound, outcome=outcome, by=by, at=at)
     except (DatabaseError, ValueError):
-        sorry = Unreadable("What was read of it can’t be written down.")
-        finish_reading(inbound=inbound, outcome=sorry, by=by, at=at)
+        finish_reading(inbound=inbound, outcome=Unreadable(CANT_BE_KEPT), by=by, at=at)
     return True
 
 

@@ -154,7 +154,8 @@ class Session:
     def __init__(self, server: imaplib.IMAP4, where: Box) -> None:
         self._server = server
         self._where = where
-        self._say("SELECT", _quoted(where.folder))
+        with _speaking_to(where):
+            _checked("SELECT", server.select(_quoted(where.folder)))
         self.validity = _first(server.response("UIDVALIDITY")[1])
         can = _first(server.capability()[1]).upper().split()  # more than it said before the sign-in
         self._can_move = b"MOVE" in can
@@ -233,17 +234,12 @@ class Session:
 
     def _say(self, command: str, *arguments: str) -> None:
         with _speaking_to(self._where):
-            _checked(command, self._command(command, *arguments))
+            _checked(command, self._server.xatom(command, *arguments))
 
     def _ask(self, command: str, *arguments: str) -> list[Any]:
         """About messages by their lasting numbers."""
         with _speaking_to(self._where):
             return _checked(command, self._server.uid(command, *arguments))
-
-    def _command(self, command: str, *arguments: str) -> tuple[str, list[Any]]:
-        if command == "SELECT":
-            return self._server.select(*arguments)
-        return self._server.xatom(command, *arguments)
 
 
 def _checked(command: str, answer: tuple[str, list[Any]]) -> list[Any]:
