@@ -16,19 +16,19 @@ class Missing(Exception):
 
 def program(names: list[str], package: str) -> str:
     """The path of the first of these programs (names or glob patterns) that is there. Installs the package as root."""
-    found = _find(names)
+    found = find(names)
     if not found and _may_install():
         say(f"Installing Debian's {package}…")
         for command in (["update", "-qq"], ["install", "-y", "-qq", "--no-install-recommends", package]):
             environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
             subprocess.run(["apt-get", *command], env=environment, stdout=subprocess.DEVNULL, check=False)  # noqa: S607
-        found = _find(names)
+        found = find(names)
     if not found:
         raise Missing(f"{package} is needed. On Debian: apt-get install {package}")
     return found
 
 
-def _find(names: list[str]) -> str | None:
+def find(names: list[str]) -> str | None:
     for name in names:
         found = max(glob.glob(name), default=None) if "*" in name else shutil.which(name)
         if found:

@@ -6,6 +6,7 @@ from wagtail.admin import urls as wagtail_admin
 from wagtail.documents import urls as wagtail_documents
 
 from whoscounting.config.health import healthz
+from whoscounting.config.webhook import receive
 from whoscounting.pages.views.files import picture
 from whoscounting.pages.views.search import search
 from whoscounting.pages.views.written import home, written
@@ -13,6 +14,8 @@ from whoscounting.ui.views import gallery
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("webhook/mail/<slug:provider>/", receive, name="mail_webhook"),
+    path("webhook/mail/<slug:provider>/mime", receive),  # by this ending Mailgun knows that we want the raw message
     path("desk/", include("whoscounting.desk.signing_in.urls")),  # before Wagtail's, whose sign-in it replaces
     path("desk/", include(wagtail_admin)),
     path("", home, name="home"),

@@ -1,4 +1,4 @@
-"""The verbs of the census, in the order in which a round goes: rounds, asking, answering, assessing, publishing."""
+"""The verbs of the census, as a round goes: rounds, asking, filing, answering, assessing, publishing."""
 
 from whoscounting.census.actions.answering import EvidenceDraft, ReplyDraft, take_reply
 from whoscounting.census.actions.asking import extend, put_on_hold, record_delivery, record_reminder, record_sending
@@ -11,6 +11,7 @@ from whoscounting.census.actions.doors import (
     send_answers,
     withdraw_door_file,
 )
+from whoscounting.census.actions.filing import file_by_hand, file_mail, unfile
 from whoscounting.census.actions.noting import confirm_notice, note_letters, prove_deliveries, record_complaint
 from whoscounting.census.actions.publishing import publish_edition
 from whoscounting.census.actions.questions import add_question, remove_question, reword_question
@@ -45,6 +46,8 @@ __all__ = [
     "close_round",
     "confirm_notice",
     "extend",
+    "file_by_hand",
+    "file_mail",
     "note_letters",
     "open_round",
     "plan_round",
@@ -65,6 +68,7 @@ __all__ = [
     "send_requests",
     "send_test",
     "take_reply",
+    "unfile",
     "withdraw_door_file",
     "write_letter",
 ]

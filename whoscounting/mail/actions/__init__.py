@@ -1,5 +1,15 @@
-"""The verbs of the mail room: queueing letters, a letter's way through a worker's hands, and what is settled later."""
+"""The verbs of the mail room.
 
+Out: queueing letters, a letter's way through a worker's hands, and what is settled later. In: keeping, reading, filing
+or putting aside, and what becomes of attachments. `transport` has what goes on between these steps.
+"""
+
+from whoscounting.mail.actions.attachments import (
+    add_redacted_copy,
+    approve_attachment,
+    withhold_attachment,
+    write_down_words,
+)
 from whoscounting.mail.actions.handing import (
     begin_handover,
     claim_letters,
@@ -10,25 +20,47 @@ from whoscounting.mail.actions.handing import (
     settle_unsure,
 )
 from whoscounting.mail.actions.outbox import cancel_letters, pause, plan_mailing, queue_letters, resume
+from whoscounting.mail.actions.receiving import (
+    begin_reading,
+    bring_back,
+    deal_with,
+    finish_reading,
+    hold,
+    keep,
+    read_again,
+    set_aside,
+)
 from whoscounting.mail.actions.settling import mark_bounced, mark_noted, send_again, settle_by_hand
 from whoscounting.mail.rules.drafts import LetterDraft
 
 __all__ = [
     "LetterDraft",
+    "add_redacted_copy",
+    "approve_attachment",
     "begin_handover",
+    "begin_reading",
+    "bring_back",
     "cancel_letters",
     "claim_letters",
+    "deal_with",
+    "finish_reading",
+    "hold",
+    "keep",
     "mark_bounced",
     "mark_noted",
     "pause",
     "plan_mailing",
     "queue_letters",
+    "read_again",
     "release_letters",
     "resume",
     "send_again",
+    "set_aside",
     "settle_by_hand",
     "settle_failed",
     "settle_put_off",
     "settle_sent",
     "settle_unsure",
+    "withhold_attachment",
+    "write_down_words",
 ]

@@ -5,6 +5,11 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from whoscounting.mail.models.message import Message
+
+# Read or found unreadable, and nobody has said yet what becomes of it.
+TO_BE_FILED = Q(state__in=["read", "unreadable"], dealt_with_at__isnull=True, set_aside="", held="")
+
 
 class Inbound(models.Model):
     """One message as it reached us, and what could be read of it."""
@@ -31,6 +36,9 @@ class Inbound(models.Model):
     # Whom the envelope named, where our server tells.
     envelope_to = models.CharField(max_length=254, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.KEPT)
+    # Not read before; a worker that reads it moves this on, so that another takes it up should the first one die.
+    due_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
     # Why it can't be read, in a sentence.
     trouble = models.CharField(max_length=300, blank=True)
 
@@ -41,22 +49,32 @@ class Inbound(models.Model):
     subject = models.CharField(max_length=300, blank=True)
     sent_at = models.DateTimeField(null=True)
     text = models.TextField(blank=True)
-    # What else was read: recipients, references, troubles, authentication, bounce.
+    # Without the letter that it answers, as far as that can be told apart.
+    own = models.TextField(blank=True)
+    # By which machine it was written, if by one: reply (out of office), generated, bulk or receipt.
+    automatic = models.CharField(max_length=10, blank=True)
+    # What else was read: recipients, references, troubles, authentication, bounce; `opened` has every [key, generation]
+    # of a true secret address that it came to.
     details = models.JSONField(default=dict)
 
     # What it belongs to, by a secret address or by the letter that it answers: `request:12`.
     about = models.CharField(max_length=60, blank=True)
     matched_by = models.CharField(max_length=10, blank=True)
-    # A room above has dealt with it, or a person has put it aside.
+    # The letter of ours that it answers, or that came back in it.
+    letter = models.ForeignKey(Message, null=True, on_delete=models.PROTECT, related_name="replies")
+    # A room above has dealt with it; or it waits for a person in the holding pen; or it was put aside: and why.
     dealt_with_at = models.DateTimeField(null=True)
+    held = models.CharField(max_length=200, blank=True)
     set_aside = models.CharField(max_length=200, blank=True)
 
     class Meta:
         indexes = [
-            models.Index(fields=["state", "id"], name="inbound_state"),
+            models.Index(fields=["state", "due_at", "id"], name="inbound_due"),
             models.Index(fields=["about", "id"], name="inbound_about"),
             models.Index(fields=["message_id"], name="inbound_message_id"),
+            models.Index(fields=["sender", "received_at"], name="inbound_sender"),
             models.Index(fields=["id"], condition=Q(dealt_with_at__isnull=True), name="inbound_open"),
+            models.Index(fields=["id"], condition=TO_BE_FILED, name="inbound_to_be_filed"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=["kept", "read", "unreadable"]), name="inbound_state_known"),
@@ -67,6 +85,9 @@ class Inbound(models.Model):
                 condition=Q(matched_by__in=["", "address", "references"]), name="inbound_match_known"
             ),
             models.CheckConstraint(condition=Q(about="") ^ ~Q(matched_by=""), name="inbound_match_says_how"),
+            models.CheckConstraint(
+                condition=~Q(state="kept") | Q(dealt_with_at__isnull=True), name="inbound_dealt_with_after_reading"
+            ),
         ]
         permissions = [("read_mail", "Can read the mail that came in and file it")]
 
@@ -89,8 +110,13 @@ class Attachment(models.Model):
     found_type = models.CharField(max_length=100, blank=True)
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
-    # Its words, with page marks, as far as they can be read.
+    # Shown within the words, like the picture in a signature; and the position of the attached message that brought it.
+    inline = models.BooleanField(default=False)
+    inside = models.PositiveSmallIntegerField(default=0)
+    # Its words, with page marks, as far as they can be read; what is missing of them; and when that was looked at.
     text = models.TextField(blank=True)
+    text_missing = models.CharField(max_length=300, blank=True)
+    text_at = models.DateTimeField(null=True)
     # Plain sentences about what the file hides.
     hides = models.JSONField(default=list)
     state = models.CharField(max_length=11, choices=State.choices, default=State.UNPUBLISHED)
@@ -100,6 +126,7 @@ class Attachment(models.Model):
 
     class Meta:
         ordering = ["position"]
+        indexes = [models.Index(fields=["id"], condition=Q(text_at__isnull=True), name="attachment_words_to_read")]
         constraints = [
             models.UniqueConstraint(fields=["inbound", "position"], name="attachment_position_once"),
             models.CheckConstraint(

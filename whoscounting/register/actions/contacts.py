@@ -65,8 +65,20 @@ def import_contacts(*, content: bytes, commit: bool, by: Actor, at: datetime | N
     return entries
 
 
+@action
+def mark_contact_bounced(*, trust: str, email: str, on: date, by: Actor, at: datetime | None = None) -> int:
+    """A letter to this address of this trust came back. Returns for how many roles that is news."""
+    contacts = Contact.objects.select_for_update().filter(trust=trust, email__iexact=email, bounced_on__isnull=True)
+    roles = {contact.pk: contact.role for contact in contacts}
+    if roles:
+        Contact.objects.filter(pk__in=roles).update(bounced_on=on)
+        detail = {"roles": sorted(roles.values()), "on": on.isoformat()}
+        record(by=by, at=at, verb="contact bounced", subject=f"trust:{trust}", detail=detail)
+    return len(roles)
+
+
 def _set(entry: Entry, by: Actor, when: datetime) -> Contact:
-    fields = {"email": entry.email, "source": entry.source, "verified_on": entry.verified_on}
+    fields = {"email": entry.email, "source": entry.source, "verified_on": entry.verified_on, "bounced_on": None}
     contact, _ = Contact.objects.update_or_create(trust_id=entry.trust, role=entry.role, defaults=fields)
     checked = entry.verified_on.isoformat() if entry.verified_on else None
     detail = {"role": entry.role, "source": entry.source, "verified_on": checked}

@@ -1,4 +1,4 @@
-"""The one loop that does what is due: letters, publishing at its hour, lapsed portraits, old sessions."""
+"""The one loop that does what is due: letters out and in, publishing at its hour, lapsed portraits, old sessions."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
 from django.utils import timezone
 
+from whoscounting.config.management.receiving import Receiver, receiving
 from whoscounting.lib.actors import Actor
 from whoscounting.mail.transport.working import deliver_due, delivering
 from whoscounting.pages.actions import publish_due, rest_lapsed_stories
@@ -21,7 +22,7 @@ PAUSE = 30.0  # seconds
 
 
 class Command(BaseCommand):
-    help = "Sends letters at once, and does what else is due every 30 seconds, until it is told to stop."
+    help = "Sends letters and reads mail at once, and does what else is due every 30 seconds, until it is told to stop."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="do it once and end, for cron")
@@ -31,11 +32,12 @@ class Command(BaseCommand):
             _work()
             _tidy()
             deliver_due()
+            Receiver(self.stderr.write).turn()
             return
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
-        with delivering(stop, self.stderr.write):
+        with delivering(stop, self.stderr.write), receiving(stop, self.stderr.write):
             self._until(stop)
 
     def _until(self, stop: threading.Event) -> None:
