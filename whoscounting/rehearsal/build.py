@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from django.db import transaction
@@ -11,16 +11,21 @@ from django.db.models import QuerySet
 
 from whoscounting.accounts.models import User
 from whoscounting.census import actions
-from whoscounting.census.models import FoiRequest, Round
+from whoscounting.census.actions import ReplyDraft
+from whoscounting.census.models import Filing, FoiRequest, Round
 from whoscounting.census.queries.decisions import decision, with_assessments
 from whoscounting.census.rules.deciding import Stage
 from whoscounting.census.rules.questions import OF_2026
 from whoscounting.census.rules.verdicts import Said, suggest
 from whoscounting.lib.actors import Actor
+from whoscounting.lib.workingdays import DAY
 from whoscounting.rehearsal import invented
+from whoscounting.rehearsal.post import Envelope, PostOffice, at_ten, reply, set_up_offices
+from whoscounting.rehearsal.troubles import Troubles
 
 SEED = 2013  # the year since which trusts must record
 SYSTEM = Actor.system("rehearsal")
+VERIFIED_BEFORE = 21 * DAY
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,7 @@ class Calendar:
     code: str
     name: str
     sent: date
-    delivered: date
+    proved: date
     reminded: date
     closed: date
     published: date
@@ -40,7 +45,7 @@ A = Calendar(
     "rehearsal-a",
     "Rehearsal A",
     sent=date(2025, 1, 14),
-    delivered=date(2025, 1, 15),
+    proved=date(2025, 1, 20),
     reminded=date(2025, 3, 3),
     closed=date(2025, 3, 28),
     published=date(2025, 4, 4),
@@ -49,7 +54,7 @@ B = Calendar(
     "rehearsal-b",
     "Rehearsal B",
     sent=date(2026, 7, 14),
-    delivered=date(2026, 7, 15),
+    proved=date(2026, 7, 20),
     reminded=date(2026, 9, 1),
     closed=date(2026, 10, 2),
     published=date(2026, 10, 8),
@@ -71,30 +76,30 @@ class Staff:
 @transaction.atomic
 def rehearse(*, staff: Staff) -> None:
     """Play both rounds from the first letter to the last edition. All of it is there afterwards, or nothing."""
-    _second_round(staff, before=_first_round(staff))
+    with PostOffice() as post:
+        _second_round(staff, post, before=_first_round(staff, post))
 
 
-def _first_round(staff: Staff) -> dict[str, str]:
+def _first_round(staff: Staff, post: PostOffice) -> dict[str, str]:
     round = _ask(A)
     request = FoiRequest.objects.get(round=round, trust=MERGED_BETWEEN)
     reason = "Invented reason: it treated breast cancer until it became part of another trust."
     actions.change_scope(request=request, in_scope=True, reason=reason, seen=False, by=SYSTEM, at=_at(A.sent))
-    _send(A, round)
     outcomes = {request.trust_id: invented.first_outcome(_random(request)) for request in _asked(round)}
     outcomes |= {MERGED_BETWEEN: "collecting"}
-    _play(A, round, outcomes, staff)
+    _play(A, round, outcomes, staff, post, Troubles())
     return outcomes
 
 
-def _second_round(staff: Staff, *, before: dict[str, str]) -> None:
+def _second_round(staff: Staff, post: PostOffice, *, before: dict[str, str]) -> None:
     round = _ask(B)
-    _send(B, round)
     outcomes = {
         request.trust_id: invented.next_outcome(before.get(request.trust_id, "partial"), _random(request))
         for request in _asked(round)
     }
-    _play(B, round, outcomes, staff)
-    _late_answers(round, staff)
+    replying = [code for code, outcome in outcomes.items() if outcome != "no_response"]
+    _play(B, round, outcomes, staff, post, Troubles.among(replying))
+    _late_answers(round, staff, post)
 
 
 def _ask(calendar: Calendar) -> Round:
@@ -111,36 +116,70 @@ def _ask(calendar: Calendar) -> Round:
     return round
 
 
-def _send(calendar: Calendar, round: Round) -> None:
-    actions.record_sending(round=round, on=calendar.sent, by=SYSTEM, at=_at(calendar.sent))
-    proof = "Invented: a delivery receipt."
-    actions.record_delivery(round=round, on=calendar.delivered, proof=proof, by=SYSTEM, at=_at(calendar.delivered))
-
-
-def _play(calendar: Calendar, round: Round, outcomes: dict[str, str], staff: Staff) -> None:
-    """Replies in the order of the calendar, the reminder, both reviewers, the close and the edition."""
-    for number, request in enumerate(_asked(round)):
-        outcome = outcomes[request.trust_id]
-        if outcome != "no_response":
-            _reply(request, outcome, calendar, staff, hostile=number == 7)
-    actions.record_reminder(round=round, on=calendar.reminded, by=SYSTEM, at=_at(calendar.reminded))
+def _play(
+    calendar: Calendar, round: Round, outcomes: dict[str, str], staff: Staff, post: PostOffice, troubles: Troubles
+) -> None:
+    """Letters out, replies in the order of the calendar, the reminder, both reviewers, the close and the edition."""
+    set_up_offices(_asked(round), verified_on=calendar.sent - VERIFIED_BEFORE, wrong=troubles.bounced)
+    actions.send_requests(round=round, by=SYSTEM, at=_at(calendar.sent))
+    post.deliver(calendar.sent)
+    troubles.play(round, post, sent=calendar.sent, officer=Actor.staff(staff.officer.pk))
+    actions.prove_deliveries(by=SYSTEM, at=_at(calendar.proved))
+    replies = [
+        _reply(request, outcomes[request.trust_id], calendar, hostile=number == 7)
+        for number, request in enumerate(_asked(round))
+        if outcomes[request.trust_id] != "no_response"
+    ]
+    _take_in(replies, staff, post)
+    actions.send_chasers(round=round, by=SYSTEM, at=_at(calendar.reminded))
+    post.deliver(calendar.reminded)
     _assess(round, outcomes, staff, _at(calendar.closed))
     actions.close_round(round=round, on=calendar.closed, by=SYSTEM, at=_at(calendar.closed))
     actions.publish_edition(round=round, by=SYSTEM, at=_at(calendar.published))
 
 
-def _reply(request: FoiRequest, outcome: str, calendar: Calendar, staff: Staff, *, hostile: bool = False) -> None:
+@dataclass(frozen=True)
+class Reply:
+    """What a trust answers on a day: its letter, and what the officer will find in it."""
+
+    request: FoiRequest
+    day: date
+    drafts: list[ReplyDraft]
+    # A file with a name that means harm comes along.
+    hostile: bool = False
+
+    @property
+    def envelope(self) -> Envelope:
+        text = "\n\n".join(draft.words for draft in self.drafts)
+        return reply(self.request, text, day=self.day, file=invented.HOSTILE_NAME if self.hostile else "")
+
+
+def _reply(request: FoiRequest, outcome: str, calendar: Calendar, *, hostile: bool = False) -> Reply:
     random = _random(request)
-    day = calendar.delivered + timedelta(days=random.randint(5, (calendar.closed - calendar.delivered).days - 4))
+    first, last = calendar.proved + 5 * DAY, calendar.closed - 4 * DAY
+    day = first + timedelta(days=random.randint(0, (last - first).days))
     drafts = invented.reply(outcome, year=calendar.sent.year, random=random)
-    actions.take_reply(
-        request=request,
-        answered_on=day,
-        answers=invented.hostile(drafts) if hostile else drafts,
-        expected_revision=request.revision,
-        by=Actor.staff(staff.officer.pk),
-        at=_at(day),
-    )
+    return Reply(request, day, invented.hostile(drafts) if hostile else drafts, hostile)
+
+
+def _take_in(replies: list[Reply], staff: Staff, post: PostOffice) -> None:
+    """The letters arrive, and the officer records what each says, with the sentence in the letter that says so."""
+    post.receive(one.envelope for one in replies)
+    by = Actor.staff(staff.officer.pk)
+    letters = {f.request_id: f.inbound for f in _newest_filings([one.request for one in replies])}
+    for one in replies:
+        actions.take_reply(
+            request=one.request,
+            answered_on=one.day,
+            answers=[invented.found_in(letters[one.request.pk], draft) for draft in one.drafts],
+            expected_revision=0,
+            by=by,
+            at=_at(one.day),
+        )
+
+
+def _newest_filings(requests: list[FoiRequest]) -> QuerySet[Filing]:
+    return Filing.objects.filter(request__in=requests).select_related("inbound").order_by("inbound__received_at", "pk")
 
 
 def _assess(round: Round, outcomes: dict[str, str], staff: Staff, at: datetime) -> None:
@@ -179,21 +218,15 @@ def _reasons(request: FoiRequest) -> str:
     return suggest(said).reasons[0]
 
 
-def _late_answers(round: Round, staff: Staff) -> None:
+def _late_answers(round: Round, staff: Staff, post: PostOffice) -> None:
     """Two that were silent answer after the first edition; the second edition corrects what was found."""
     silent = list(_asked(round).filter(revision=0)[:2])
-    outcomes = {}
-    for request, outcome in zip(silent, ("partial", "collecting"), strict=False):
-        drafts = invented.reply(outcome, year=2026, random=_random(request))
-        actions.take_reply(
-            request=request,
-            answered_on=LATE_ANSWERS,
-            answers=drafts,
-            expected_revision=0,
-            by=Actor.staff(staff.officer.pk),
-            at=_at(LATE_ANSWERS),
-        )
-        outcomes[request.trust_id] = outcome
+    outcomes = dict(zip((request.trust_id for request in silent), ("partial", "collecting"), strict=False))
+    replies = [
+        Reply(one, LATE_ANSWERS, invented.reply(outcomes[one.trust_id], year=2026, random=_random(one)))
+        for one in silent
+    ]
+    _take_in(replies, staff, post)
     _assess(round, outcomes, staff, _at(LATE_ANSWERS))
     note = "Two trusts answered after the first edition."
     actions.publish_edition(round=round, note=note, by=SYSTEM, at=_at(SECOND_EDITION))
@@ -209,4 +242,4 @@ def _random(request: FoiRequest) -> Random:
 
 
 def _at(day: date) -> datetime:
-    return datetime.combine(day, time(10), tzinfo=UTC)
+    return at_ten(day)

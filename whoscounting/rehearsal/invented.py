@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from whoscounting.census.actions import EvidenceDraft, ReplyDraft
+from whoscounting.mail.models import Inbound
 
 # Roughly the proportions of the press release of 21 September 2016, with a few who are silent or unclear.
 WEIGHTS = {"collecting": 31, "partial": 43, "not_collecting": 18, "undecided": 4, "no_response": 4}
@@ -19,6 +20,7 @@ STEPS = {
     "no_response": ("partial", "not_collecting"),
 }
 MARK = "Invented answer: "
+HOSTILE_NAME = "..\\..\\<letter>.txt"
 
 
 @dataclass(frozen=True)
@@ -43,26 +45,24 @@ def next_outcome(before: str, random: Random) -> str:
 
 
 def reply(outcome: str, *, year: int, random: Random) -> list[ReplyDraft]:
-    """A whole reply that leads to the outcome, with a letter as its evidence."""
-    said = [*_MAIN[outcome](random, year), *_further(outcome, random)]
-    letter = "\n\n".join(
-        ["REHEARSAL. Nothing in this letter was said by anybody.", *(MARK + one.sentence for one in said)]
-    )
-    return [_draft(one, letter.encode()) for one in said]
+    """A whole reply that leads to the outcome. What it rests on is the letter, see `found_in`."""
+    return [_draft(one) for one in [*_MAIN[outcome](random, year), *_further(outcome, random)]]
+
+
+def found_in(letter: Inbound, draft: ReplyDraft) -> ReplyDraft:
+    """The same, resting on the letter that came."""
+    return replace(draft, evidence=(EvidenceDraft(draft.words, inbound=letter),))
 
 
 def hostile(drafts: list[ReplyDraft]) -> list[ReplyDraft]:
     """The same reply with the weather that real mail brings: markup, a spreadsheet formula, text that turns round."""
     nasty = f'{MARK}<script>alert("counted")</script> =HYPERLINK("https://example.invalid") \u202e& <b>Yes</b>'
     first, *rest = drafts
-    evidence = EvidenceDraft(nasty, page="1", file_name="..\\..\\<letter>.txt", content=nasty.encode())
-    return [replace(first, words=nasty, evidence=(evidence,)), *rest]
+    return [replace(first, words=nasty), *rest]
 
 
-def _draft(said: Said, letter: bytes) -> ReplyDraft:
-    quotation = MARK + said.sentence
-    evidence = EvidenceDraft(quotation, page="1", file_name="invented-letter.txt", content=letter)
-    return ReplyDraft(said.question, said.disposition, said.value, said.exemption, quotation, (evidence,))
+def _draft(said: Said) -> ReplyDraft:
+    return ReplyDraft(said.question, said.disposition, said.value, said.exemption, MARK + said.sentence)
 
 
 def _yes(question: str, sentence: str) -> Said:

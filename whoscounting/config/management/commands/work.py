@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections
 from django.utils import timezone
 
+from whoscounting.census.actions import note_letters, prove_deliveries
 from whoscounting.config.management.receiving import Receiver, receiving
 from whoscounting.lib.actors import Actor
 from whoscounting.mail.transport.working import deliver_due, delivering
@@ -56,6 +57,8 @@ class Command(BaseCommand):
 
 
 def _work() -> None:
+    note_letters(by=BY)
+    prove_deliveries(by=BY)
     publish_due(by=BY)
     rest_lapsed_stories(by=BY)
 
