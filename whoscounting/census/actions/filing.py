@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from types import MappingProxyType
+from typing import Any
 
 from django.db import DatabaseError, transaction
 from django.utils import timezone
@@ -22,6 +24,14 @@ from whoscounting.register.actions import mark_contact_bounced
 NOBODYS = "Nothing in it says to which request it belongs."
 REPLACED = "It came to a secret address that has been replaced. It may be forged, or somebody used an old letter."
 GONE = "The request to which it came is not there."
+# What the sending of a letter had written down, which its coming back takes away again.
+UNDONE: Mapping[str, Mapping[str, Any]] = MappingProxyType(
+    {
+        LetterKind.REQUEST: {"received_on": None, "delivery_proof": ""},
+        LetterKind.CHASER: {"chased_on": None},
+        LetterKind.REVIEW: {"review_asked_on": None},
+    }
+)
 FAILED = "Filing it failed, so a person must do it."
 
 
@@ -125,7 +135,10 @@ def _came_back(inbound: Inbound, request: FoiRequest, by: Actor, at: datetime | 
     locked = FoiRequest.objects.select_for_update().get(pk=request.pk)
     if not _is_settled(locked, letter):
         locked.bounced_on = day
-        locked.save(update_fields=["bounced_on"])
+        undone = UNDONE.get(letter.kind, {}) if letter else {}
+        for field, value in undone.items():
+            setattr(locked, field, value)
+        locked.save(update_fields=["bounced_on", *undone])
         record(by=by, at=at, verb="letter came back", subject=f"request:{locked.pk}", detail={"on": day.isoformat()})
 
 
@@ -134,7 +147,7 @@ def _is_settled(request: FoiRequest, letter: Message | None) -> bool:
     if letter is None:
         return False
     again = Message.objects.filter(about=letter.about, kind=letter.kind, pk__gt=letter.pk)
-    answered = letter.kind == LetterKind.REQUEST and request.received_on is not None
+    answered = letter.kind == LetterKind.REQUEST and proof_of(request) is not None
     return answered or again.exclude(state__in=[Message.State.CANCELLED, Message.State.FAILED]).exists()
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from types import MappingProxyType
+from typing import Any
 
 from django.utils import timezone
 
@@ -26,6 +27,8 @@ SENT: Mapping[str, tuple[str, str]] = MappingProxyType(
         LetterKind.REVIEW: ("internal review asked for", "review_asked_on"),
     }
 )
+# A request that is sent once more, to a better address, has to be proved once more.
+AFRESH: Mapping[str, str | None] = MappingProxyType({"bounced_on": None, "received_on": None, "delivery_proof": ""})
 PROOF = "Accepted for a verified address, and not returned in two working days: ‘{words}’"
 
 
@@ -115,10 +118,10 @@ def _sent(kind: str, found: Mapping[int, Message], day: date, by: Actor, at: dat
     verb, field = SENT[kind]
     rounds: dict[str, list[FoiRequest]] = defaultdict(list)
     for request in FoiRequest.objects.select_for_update().filter(pk__in=found):
-        if getattr(request, field) is None or request.bounced_on is not None:
+        if kind != LetterKind.REQUEST or request.sent_on is None or request.bounced_on is not None:
             rounds[request.round_id].append(request)
     for code, requests in rounds.items():
-        changes = {field: day, "bounced_on": None} if kind == LetterKind.REQUEST else {field: day}
+        changes: dict[str, Any] = {field: day, **(AFRESH if kind == LetterKind.REQUEST else {})}
         FoiRequest.objects.filter(pk__in=[request.pk for request in requests]).update(**changes)
         detail = {"trusts": sorted(request.trust_id for request in requests), field: day.isoformat()}
         record(by=by, at=at, verb=verb, subject=f"round:{code}", detail=detail, public=True)

@@ -11,8 +11,10 @@ from django.utils import timezone
 from whoscounting.census.models import Door, FoiRequest, LetterKind, LetterText, Round
 from whoscounting.census.queries.chasing import chaseable
 from whoscounting.census.queries.correspondence import settled_letters
+from whoscounting.census.queries.decisions import course
 from whoscounting.census.queries.letters import letters_of
 from whoscounting.census.queries.preflight import PROBE, preflight, to_be_asked
+from whoscounting.census.rules import chasing
 from whoscounting.census.rules.letters import Words, objections, secrets_in
 from whoscounting.ledger.actions import record
 from whoscounting.lib.actions import Refused, action
@@ -84,8 +86,8 @@ def send_clarification(*, request: FoiRequest, words: str, by: Actor, at: dateti
 def ask_for_review(*, request: FoiRequest, words: str, by: Actor, at: datetime | None = None) -> Mailing:
     """Queue the request for an internal review of a refusal. Idempotent."""
     locked = _in_scope(request.round, None).select_for_update(of=("self",)).get(pk=request.pk)
-    if locked.refused_on is None:
-        raise Refused("This trust has not refused anything.")
+    if why := chasing.objections(course(locked), chasing.Letter.REVIEW, on=timezone.localdate(at)):
+        raise Refused(" ".join(why))
     return _queue(request.round, LetterKind.REVIEW, [locked], words=words, by=by, at=at)
 
 

@@ -67,8 +67,9 @@ def objection(one: Entry, trusts: Mapping[str, date | None], roles: Collection[s
     """What speaks against writing to this office, or nothing."""
     if one.trust not in trusts:
         return f"There is no trust {one.trust[:20]!r}."
-    if trusts[one.trust]:
-        return f"{one.trust} closed on {trusts[one.trust]}."
+    closed = trusts[one.trust]
+    if closed and closed <= today:
+        return f"{one.trust} closed on {closed}."
     if one.role not in roles:
         return f"{one.role[:20]!r} is not one of {', '.join(roles)}."
     if not is_email(one.email):
