@@ -53,7 +53,6 @@ def survived(reader: Reader, raw: bytes, folder: Path, *, within: float = 10) ->
     """Read a hostile message, then an ordinary one: that one must be read as ever, and soon."""
     path, into = folder / "hostile", folder / "hostile-files"
     path.write_bytes(raw)
-    into.mkdir()
     begun = time.monotonic()
     found = reader.read(path, into=into)
     next_one(reader, folder)
@@ -65,7 +64,6 @@ def survived(reader: Reader, raw: bytes, folder: Path, *, within: float = 10) ->
 def next_one(reader: Reader, folder: Path) -> None:
     path, into = folder / "next", folder / "next-files"
     path.write_bytes(ordinary().as_bytes())
-    into.mkdir()
     found = reader.read(path, into=into)
     assert isinstance(found, Read)
     assert found.whole

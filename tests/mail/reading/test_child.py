@@ -41,9 +41,25 @@ def test_a_child_that_stops_in_the_midst_is_given_up_and_the_next_letter_is_read
     assert "took too long" in found.troubles[0]
 
 
-def test_a_letter_that_is_gone_is_unreadable_and_says_so(reader, tmp_path):
-    assert reader.read(tmp_path / "gone", into=tmp_path) == Unreadable("Reading it failed.")
+def test_a_letter_that_is_gone_is_no_fault_of_the_letter(reader, tmp_path):
+    with pytest.raises(OSError, match="No such file"):
+        reader.read(tmp_path / "gone", into=tmp_path)
     next_one(reader, tmp_path)
+
+
+def test_a_folder_that_takes_no_files_is_no_fault_of_the_letter(reader, tmp_path):
+    path = tmp_path / "raw"
+    path.write_bytes(with_file(b"x", "a.bin").as_bytes())
+    (tmp_path / "into" / "001").mkdir(parents=True)
+    with pytest.raises(OSError, match="directory"):
+        reader.read(path, into=tmp_path / "into")
+    next_one(reader, tmp_path)
+
+
+def test_a_child_that_can_not_start_is_no_fault_of_the_letter(monkeypatch):
+    monkeypatch.setattr(child, "START", "raise SystemExit")
+    with pytest.raises(OSError, match="can't be started"), Reader():
+        pass
 
 
 def test_what_is_no_message_is_refused_in_words(reader, tmp_path):
@@ -51,11 +67,14 @@ def test_what_is_no_message_is_refused_in_words(reader, tmp_path):
     assert found == Unreadable("This is not an e-mail message: it does not begin with a heading.")
 
 
-def test_what_a_failed_reading_wrote_is_taken_away(reader, tmp_path, monkeypatch):
-    (tmp_path / "001").write_bytes(b"left behind")
-    (tmp_path / "notes.txt").write_bytes(b"somebody else's")
-    assert isinstance(reader.read(tmp_path / "gone", into=tmp_path), Unreadable)
-    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+def test_what_a_failed_reading_wrote_is_taken_away(reader, tmp_path):
+    into = tmp_path / "hostile-files"
+    into.mkdir()
+    (into / "001").write_bytes(b"left behind")
+    (into / "notes.txt").write_bytes(b"somebody else's")
+    os.kill(pid(reader), signal.SIGSTOP)
+    survived(reader, ordinary().as_bytes(), tmp_path)
+    assert [path.name for path in into.iterdir()] == ["notes.txt"]
 
 
 def test_the_child_ends_with_its_reader(tmp_path):

@@ -65,6 +65,14 @@ def test_where_the_plain_words_are_empty_the_page_is_taken(tmp_path):
     assert read(letter, tmp_path).text == "31 people"
 
 
+def test_a_stub_instead_of_words_gives_way_to_the_page(tmp_path):
+    letter = EmailMessage()
+    letter["From"] = "a@b.invalid"
+    letter.set_content("Your program can't show this message.")
+    letter.add_alternative(f"<p>{'We hold 31. ' * 20}</p>", subtype="html")
+    assert read(letter, tmp_path).text.startswith("We hold 31.")
+
+
 def test_a_letter_of_html_alone_becomes_words_without_its_scripts(tmp_path):
     raw = HEAD + b"Content-Type: text/html\n\n<script>steal()</script><p onclick=x>We hold <b>31</b>.</p><svg onload=x>"
     assert read(raw, tmp_path).text == "We hold 31."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
 import resource
@@ -16,7 +17,7 @@ from whoscounting.mail.reading.files.budget import Budget
 from whoscounting.mail.reading.shapes import Sight, to_json
 
 MB = 1024 * 1024
-MEMORY = 512 * MB  # of addresses; a 30 MB message takes some 250 MB
+MEMORY = 512 * MB  # of addresses; a letter of 25 MB takes 140 MB, a PDF may take more
 LARGEST_FILE = 40 * MB
 PART_OF_TIME = 0.8  # of what a file may take: the rest is for saying that it was too much
 TOO_MUCH_MEMORY = "It needs too much memory to be read."
@@ -26,14 +27,18 @@ BROKE_DOWN = "Reading it failed."
 def main() -> None:
     """Until nobody asks any more."""
     _confine()
+    _say({"ready": True})
     for line in sys.stdin.buffer:
         job = json.loads(line)
         # Should the parent be gone, nobody else ends us. The default action ends the process whatever it does.
         signal.setitimer(signal.ITIMER_REAL, float(job["seconds"]) + 1)
-        answer = json.dumps(_answered(job)).encode()
+        _say(_answered(job))
         signal.setitimer(signal.ITIMER_REAL, 0)
-        sys.stdout.buffer.write(answer + b"\n")
-        sys.stdout.buffer.flush()
+
+
+def _say(answer: dict[str, Any]) -> None:
+    sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n")
+    sys.stdout.buffer.flush()
 
 
 def _confine() -> None:
@@ -52,6 +57,8 @@ def _answered(job: dict[str, Any]) -> dict[str, Any]:
         return {"refused": str(why)}
     except (MemoryError, RecursionError):
         return {"failed": TOO_MUCH_MEMORY}
+    except OSError as error:  # what files themselves bring about is caught where they are read
+        return {"failed": TOO_MUCH_MEMORY} if error.errno == errno.ENOMEM else {"disk": str(error.strerror)}
     except Exception:  # whatever a message brings about is its own affair, never the end of reading
         return {"failed": BROKE_DOWN}
 

@@ -24,9 +24,10 @@ from whoscounting.mail.reading.shapes import File, Read, Sight, Unreadable, Word
 ROOT = Path(__file__).resolve().parents[3]
 START = "import sys; sys.path.append(sys.argv[1]); from whoscounting.mail.reading.answering import main; main()"
 
-WHOLE, HEADING = 5.5, 1.5  # seconds for a message, and for its heading alone when the first was too short
-A_MESSAGE = 8.0  # for all of it, looking into its attachments included
-A_FILE, LEAST = 2.5, 0.2  # of that for one attachment, and what must be left to begin one
+WHOLE, HEADING = 5.0, 1.5  # seconds for a message, and for its heading alone when the first was too short
+A_MESSAGE = 6.5  # for all of it, looking into its attachments included
+A_FILE, LEAST = 2.0, 0.2  # of that for one attachment, and what must be left to begin one
+TO_START = 20.0  # for a new child, on a machine that has much to do
 ALONE = 8.0  # for one file when it is asked for by itself
 LONGEST_ANSWER = 16 * 1024 * 1024
 LARGE = 8 * 1024 * 1024  # a message that leaves so large a child behind that the next gets a new one
@@ -48,7 +49,9 @@ class Failed(Exception):
 class Reader:
     """Reads messages and files in a child process, one at a time. To be used in `with`; not by several threads.
 
-    Whatever a message does, an answer comes within nine seconds, and the next message is read as ever.
+    Whatever a message does, an answer comes within eight seconds, and the next message is read as ever. What is no
+    message's fault raises OSError: a disk that is full, a file that is gone, a child that can't be started. Then
+    nothing is known about the message, and it should be read again.
     """
 
     def __init__(self) -> None:
@@ -64,6 +67,7 @@ class Reader:
 
     def read(self, path: Path, *, into: Path) -> Read | Unreadable:
         """The message in that file. Its attachments are written into the folder, which should be empty."""
+        into.mkdir(parents=True, exist_ok=True)
         end = time.monotonic() + A_MESSAGE
         try:
             found = self._ask(Read, WHOLE, do="read", path=path, into=into)
@@ -120,12 +124,17 @@ class Reader:
             answer = _exchange(child, job | {"seconds": seconds}, time.monotonic() + seconds)
             if "refused" in answer:
                 raise Refusal(from_json(Unreadable, {"reason": answer["refused"]}).reason)
+            if "disk" in answer:
+                raise Disk(answer["disk"])
             if "failed" in answer:
                 raise Failed(from_json(Unreadable, {"reason": answer["failed"]}).reason)
             return from_json(shape, answer.get("answer"))
-        except (Failed, OSError, ValueError, RecursionError) as error:
+        except (Failed, Disk):
             self.stop()
-            raise error if isinstance(error, Failed) else Failed(BROKE_DOWN) from error
+            raise
+        except (OSError, ValueError, RecursionError) as error:
+            self.stop()
+            raise Failed(BROKE_DOWN) from error
 
     def _started(self) -> subprocess.Popen[bytes]:
         self._answers += 1
@@ -141,9 +150,13 @@ class Refusal(Exception):
     """The child is well, and says why it can't."""
 
 
+class Disk(OSError):
+    """It could not read or write a file."""
+
+
 def _new_child() -> subprocess.Popen[bytes]:
     """Without our environment, which knows secrets, and in a process group of its own, out of the terminal's reach."""
-    return subprocess.Popen(  # noqa: S603  our own code in our own Python
+    child = subprocess.Popen(  # noqa: S603  our own code in our own Python
         [sys.executable, "-I", "-B", "-c", START, str(ROOT)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -153,20 +166,30 @@ def _new_child() -> subprocess.Popen[bytes]:
         process_group=0,
         bufsize=0,
     )
+    try:
+        _line(child, time.monotonic() + TO_START)
+    except Failed as error:
+        child.kill()
+        child.wait()
+        raise OSError("The process that reads mail can't be started.") from error
+    return child
 
 
 def _exchange(child: subprocess.Popen[bytes], job: dict[str, Any], end: float) -> dict[str, Any]:
     """Hand over one line, wait for one line. Raises Failed when time is up, OSError or ValueError when it died."""
-    if child.stdin is None or child.stdout is None:
+    if child.stdin is None:
         raise OSError
     child.stdin.write(json.dumps(job, default=os.fspath).encode() + b"\n")
-    answer = json.loads(_line(child.stdout.fileno(), end))
+    answer = json.loads(_line(child, end))
     if not isinstance(answer, dict):
         raise ValueError
     return answer
 
 
-def _line(pipe: int, end: float) -> bytes:
+def _line(child: subprocess.Popen[bytes], end: float) -> bytes:
+    if child.stdout is None:
+        raise OSError
+    pipe = child.stdout.fileno()
     waiting = select.poll()
     waiting.register(pipe, select.POLLIN)
     found = bytearray()

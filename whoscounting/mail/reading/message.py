@@ -19,6 +19,8 @@ FOR = re.compile(r"\sfor\s{1,9}<?([^\s<>;]{1,128}@[^\s<>;]{1,190})")
 MOST_FILES = 100
 MOST_TROUBLES = 40
 LONGEST_SUBJECT = 300
+# `Your program can't show this message` instead of words: so short, while the page says more than three times as much.
+LONGEST_STUB, TIMES_A_STUB = 300, 3
 ENCRYPTED = {"application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"}
 BUILT = {"text/plain", "text/html"}
 SEALED = "The message is encrypted. Its words are in an attachment that can't be opened here."
@@ -38,12 +40,12 @@ class NoMessage(Exception):
 def read(path: Path, into: Path, *, whole: bool = True) -> Read:
     """The message in that file. `whole=False` reads only its heading; so does a message over a cap.
 
-    Writes attachments into the folder as `001`, `002`, …. Raises NoMessage.
+    Writes attachments into the folder as `001`, `002`, …. Raises NoMessage; OSError where the disk is at fault.
     """
     look = caps.look(path)
     if why := caps.is_no_message(look):
         raise NoMessage(why)
-    objection = look.objection or ("" if whole else "Reading all of it took too long or too much memory.")
+    objection = look.objection or ("" if whole else "Reading all of it took too long, too much memory, or failed.")
     if objection:
         return _heading_alone(look, objection)
     try:
@@ -145,7 +147,7 @@ class _Reading:
         return text[: words.LONGEST]
 
     def _texts(self, part: Part, root: Part) -> Iterator[str]:
-        """The words of a part: all of its parts in order, of alternatives the plainest that has words."""
+        """The words of a part: all of its parts in order, of alternatives the plainest that says it all."""
         if not part.is_multipart():
             if is_words(part, root):
                 yield self._decoded(part)
@@ -154,12 +156,13 @@ class _Reading:
             for one in part.inner:
                 yield from self._texts(one, root)
             return
-        plain_first = sorted(part.inner, key=lambda one: one.kind != "text/plain")
-        for one in plain_first:
-            text = "\n\n".join(self._texts(one, root))
-            if text.strip():
-                yield text
-                return
+        best = ""
+        for one in sorted(part.inner, key=lambda one: one.kind != "text/plain"):
+            text = "\n\n".join(self._texts(one, root)).strip()
+            best = text if len(text) > TIMES_A_STUB * len(best) else best
+            if len(best) > LONGEST_STUB:
+                break
+        yield best
 
     def _decoded(self, part: Part) -> str:
         raw = part.content()
