@@ -200,6 +200,16 @@ def test_but_not_once_somebody_has_settled_it():
     assert fresh(letter).state == "queued"
 
 
+def test_a_worker_that_was_frozen_before_the_last_byte_went_says_so_and_the_letter_goes_out_again():
+    queued()
+    letter = claimed()[0]
+    handed(letter)
+    claimed(at=LATER)
+    assert actions.release_letters(letters=[letter], by=BY) == 1
+    kept = fresh(letter)
+    assert (kept.state, kept.error, kept.settled_at, kept.handed_at) == ("queued", "", None, None)
+
+
 @pytest.mark.parametrize(("was_sent", "state"), [(True, "sent"), (False, "queued")])
 def test_staff_settle_an_unsure_letter_with_one_click_and_a_second_one_changes_nothing(was_sent, state):
     queued()
@@ -286,6 +296,13 @@ def test_a_slow_server_makes_the_estimate_later():
         handed(letter, at=NOW + number * MINUTE)
         actions.settle_sent(letter=letter, proof="250", by=BY)
     assert outbox.progress(mailing=whole, limits=ALL, now=NOW).ends_at == NOW + 3 * MINUTE
+
+
+def test_a_letter_is_found_by_the_names_that_reports_use():
+    letter = queued()[0]
+    assert outbox.letter_named(name=letter.message_id) == letter
+    assert outbox.letter_named(name=letter.message_id[1:].partition("@")[0]) == letter
+    assert outbox.letter_named(name="<other@trust.example>") is None
 
 
 def test_the_database_itself_refuses_a_letter_that_waits_in_somebodys_hands():

@@ -13,7 +13,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import Case, F, TextField, Value, When
 from django.utils import timezone
 
 from whoscounting.ledger.actions import record
@@ -69,11 +69,13 @@ def begin_handover(*, letter: Message, lease: timedelta, by: Actor, at: datetime
 
 @action
 def release_letters(*, letters: Collection[Message], by: Actor, at: datetime | None = None) -> int:
-    """Put back what was claimed and not begun, as if nothing had been; returns how many."""
+    """Put back what was claimed and whose last byte certainly did not go, as if nothing had been; returns how many."""
     released = 0
+    words = Case(When(state=State.UNSURE, then=Value("")), default=F("error"), output_field=TextField())
+    changes = {"state": State.QUEUED, "attempts": F("attempts") - 1, "handed_at": None, "settled_at": None}
     for letter in letters:
-        ours = _in_hands_of(letter, State.CLAIMED, State.HANDING)
-        if ours.update(state=State.QUEUED, attempts=F("attempts") - 1, handed_at=None, **NOBODYS):
+        ours = _in_hands_of(letter, State.CLAIMED, State.HANDING, State.UNSURE)
+        if ours.update(**changes, error=words, **NOBODYS):
             record(by=by, at=at, verb="letter put back", subject=_name(letter))
             released += 1
     return released

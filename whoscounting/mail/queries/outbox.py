@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count, F, Max, Min, Q, QuerySet
 
 from whoscounting.mail.models import Mailing, Message
+from whoscounting.mail.rules.composing import our_domain
 from whoscounting.mail.rules.limits import MINUTE, Limits
 
 State = Message.State
@@ -91,3 +92,9 @@ def unsure(*, mailing: Mailing | None = None) -> QuerySet[Message]:
 def letters_about(*, about: str) -> QuerySet[Message]:
     """All letters about one subject (`request:12`), oldest first."""
     return Message.objects.filter(about=about).order_by("id")
+
+
+def letter_named(*, name: str) -> Message | None:
+    """The letter that a report or an answer means: by its Message-ID, or by what we called it to the server (ENVID)."""
+    whole = name if name.startswith("<") else f"<{name}@{our_domain()}>"
+    return Message.objects.filter(message_id=whole).first()
