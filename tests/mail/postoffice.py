@@ -1,4 +1,5 @@
 """A real SMTP server that keeps what it gets, and misbehaves as it is told. Also for the benchmarks."""
+# ruff: noqa: N802  (aiosmtpd finds the commands by these names)
 
 from __future__ import annotations
 
@@ -45,13 +46,15 @@ class Got:
 class PostOffice:
     """How the server behaves, and what it has.
 
-    The steps are EHLO, MAIL, RCPT, DATA (before the letter) and END (after all of it). `says` are answers in place of the
-    usual ones: for a step, or for one recipient (`RCPT foi@trust.example`, `END foi@trust.example`); HANG_UP closes the
-    connection without a word. `slow` are seconds before the answer. A letter counts as got as soon as all of it is
-    there, unless the answer will be no: as with real servers, which don't ask whether the client still listens.
+    The steps are EHLO, MAIL, RCPT, DATA (before the letter) and END (after all of it). `says` are answers in place of
+    the usual ones: for a step, or for one recipient (`RCPT foi@trust.example`, `END foi@trust.example`); HANG_UP closes
+    the connection without a word. `says_once` is forgotten once it was said. `slow` are seconds before the answer. A
+    letter counts as got as soon as all of it is there, unless the answer will be no: as with real servers, which don't
+    ask whether the client still listens.
     """
 
     says: dict[str, str] = field(default_factory=dict)
+    says_once: dict[str, str] = field(default_factory=dict)
     slow: dict[str, float | Callable[[], float]] = field(default_factory=dict)
     offers_reports: bool = False
     got: list[Got] = field(default_factory=list)
@@ -77,7 +80,8 @@ class PostOffice:
             self._changed.notify_all()
 
     def answer(self, step: str, recipient: str) -> str | None:
-        return self.says.get(f"{step} {recipient}", self.says.get(step))
+        once = self.says_once.pop(f"{step} {recipient}", None)
+        return once or self.says.get(f"{step} {recipient}", self.says.get(step))
 
     def pause(self, step: str) -> float:
         seconds = self.slow.get(step, 0)
@@ -145,19 +149,17 @@ class Clerk(SMTP):
         return " ".join(word for word in words if not word.startswith(options))
 
 
-
-
 @contextmanager
 def opened(office: PostOffice, *, tls: ssl.SSLContext | None = None, at_once: bool = False) -> Iterator[PostOffice]:
     """The post office while it is open, on 127.0.0.1. With `tls` it takes only who starts TLS and signs in."""
 
     class Building(Controller):
         def factory(self) -> SMTP:
-            options: dict[str, Any] = {"authenticator": _known, "auth_required": True} if tls else {}
-            if tls and not at_once:
-                options |= {"tls_context": tls, "require_starttls": True}
+            options: dict[str, Any] = {"authenticator": _known} if tls else {}
             if at_once:
                 options |= {"auth_require_tls": False}  # it can't see that all of it is inside TLS already
+            elif tls:
+                options |= {"auth_required": True, "tls_context": tls, "require_starttls": True}
             return Clerk(office, **options)
 
     building = Building(None, hostname="127.0.0.1", port=office.port, ssl_context=tls if at_once else None)

@@ -35,7 +35,9 @@ def test_a_letter_queued_twice_is_one_and_only_the_first_time_counts():
     assert set(Message.objects.values_list("subject", flat=True)) == {draft().subject}
 
 
-def test_a_hundred_and_eighteen_letters_cost_three_questions_and_their_lines_in_the_ledger(django_assert_max_num_queries):
+def test_a_hundred_and_eighteen_letters_cost_three_questions_and_their_lines_in_the_ledger(
+    django_assert_max_num_queries,
+):
     with django_assert_max_num_queries(118 * 3 + 20):
         assert actions.queue_letters(mailing=mailing(), drafts=[draft(n) for n in range(118)], by=BY) == 118
 
@@ -161,7 +163,10 @@ def test_a_worker_that_died_before_the_last_byte_costs_only_time():
     queued(2)
     first = claimed()[0]
     assert not outbox.lapsed(now=NOW + LEASE).exists()
-    assert [one.key for one in claimed(9, at=LATER)] == [draft(2).key, draft(1).key]  # what may have killed it goes last
+    assert [one.key for one in claimed(9, at=LATER)] == [
+        draft(2).key,
+        draft(1).key,
+    ]  # what may have killed it goes last
     assert fresh(first).attempts == 2
     assert not handed(first)
     assert not actions.settle_sent(letter=first, proof="250", by=BY)

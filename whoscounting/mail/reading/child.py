@@ -34,6 +34,8 @@ MOST_ANSWERS = 2_000  # then a new child, whatever the old one has gathered
 
 TOO_LONG = "It took too long to read, so reading it was stopped."
 BROKE_DOWN = "Reading it failed."
+TOO_LARGE = "It is too large to look into."
+TOO_LARGE_TO_READ = "It is too large for its words to be read."
 NOT_YET = "There was no time to look into this file."
 
 Shape = TypeVar("Shape")
@@ -89,15 +91,15 @@ class Reader:
         """What a file of this type (`File.found_type`) hides, in sentences."""
         try:
             return self._ask(Sight, seconds, do="look", path=path, kind=kind).hides
-        except (Failed, Refusal) as why:
-            return (str(why),)
+        except (Failed, Refusal):
+            return (TOO_LARGE,)
 
     def text_of(self, path: Path, kind: str, *, seconds: float = ALONE) -> Words:
         """The words of a file of this type, by page or sheet."""
         try:
             return self._ask(Words, seconds, do="words", path=path, kind=kind)
-        except (Failed, Refusal) as why:
-            return Words((), str(why))
+        except (Failed, Refusal):
+            return Words((), TOO_LARGE_TO_READ)
 
     def stop(self) -> None:
         """End the child, at once and whatever it does."""

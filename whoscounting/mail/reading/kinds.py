@@ -8,7 +8,7 @@ from pathlib import Path
 
 import puremagic
 
-from whoscounting.mail.reading.files.zips import Archive, Unfit
+from whoscounting.mail.reading.files.zips import Unfit, names_in
 
 PDF = "application/pdf"
 OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -66,7 +66,7 @@ INSIDE_OLE = (
 )
 WEB_PAGE = re.compile(rb"\s{0,200}(?:<!doctype html|<html|<head|<body|<script|<!--)", re.IGNORECASE)
 A_MESSAGE = re.compile(
-    rb"(?:Return-Path|Received|Delivered-To|From|Date|MIME-Version|Message-ID|Subject):", re.IGNORECASE
+    rb"(?:Return-Path|Received|From|To|Date|MIME-Version|Message-ID|Subject|Content-Type):", re.IGNORECASE
 )
 RUNS = {"exe", "com", "scr", "pif", "msi", "bat", "cmd", "vbs", "vbe", "js", "jse", "wsf", "wsh", "hta", "ps1", "lnk"}
 RUNS |= {"jar", "cpl", "reg", "chm", "iso", "img", "vhd", "one", "url"}
@@ -133,10 +133,10 @@ def _in_zip(path: Path, head: bytes) -> str:
     if head[30:38] == b"mimetype" and head[38:].startswith(b"application/vnd.oasis.opendocument."):
         return re.split(rb"[^a-z.\-/]", head[38:118])[0].decode()
     try:
-        with Archive(path) as archive:
-            return next((kind for inside, kind in INSIDE_ZIP if inside in archive.sizes), ZIP)
+        names = names_in(path)
     except Unfit:
         return ZIP
+    return next((kind for inside, kind in INSIDE_ZIP if inside in names), ZIP)
 
 
 def _in_ole(path: Path) -> str:

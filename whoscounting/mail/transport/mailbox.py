@@ -32,8 +32,6 @@ class Mailbox:
             if not about_to():
                 return Outcome(Fate.LET_GO)
             temporary.replace(self._folder / name)
-        except OSError as error:
-            return Outcome(Fate.AWAY, f"The local mail box can’t be written to: {error.strerror}")
         finally:
             temporary.unlink(missing_ok=True)
         return Outcome(Fate.SENT, f"Kept in the local mail box as {name}")

@@ -17,7 +17,8 @@ MOST_SHEETS = 200
 MOST_HIDDEN = 1_100_000  # rows: a sheet has at most 1,048,576
 MOST_COLUMNS = 16_384
 MOST_NOTES = 10_000
-NOTES = {"comments", "threadedComment"}
+NOTES = {"comments", "threadedComment"}  # parts that hold them
+NOTE = {"comment", "threadedComment"}
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,7 @@ class _Notes(Tags):
         self.cells: dict[str, None] = {}
 
     def opens(self, tag: str, attrs: AttributesImpl) -> None:
-        if tag in NOTES and len(self.cells) < MOST_NOTES:
+        if tag in NOTE and len(self.cells) < MOST_NOTES:
             self.cells[value(attrs, "ref")[:12]] = None
 
 

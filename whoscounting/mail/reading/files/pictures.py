@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PIL import Image
 
+from whoscounting.mail.reading.files.budget import TooLarge
 from whoscounting.mail.reading.files.zips import DAMAGED, Unfit
 
 FORMATS = ("PNG", "JPEG", "MPO", "TIFF", "WEBP", "GIF", "BMP")
@@ -15,7 +16,7 @@ PLACE = "It notes the place where it was taken."
 
 
 def look(path: Path) -> list[str]:
-    """Raises Unfit."""
+    """Raises Unfit, TooLarge."""
     try:
         with Image.open(path, formats=FORMATS) as picture:
             notes = picture.getexif()
@@ -23,5 +24,7 @@ def look(path: Path) -> list[str]:
             return [*said, "It names who took it."] if str(notes.get(ARTIST, "")).strip() else said
     except MemoryError:
         raise
+    except Image.DecompressionBombError as error:
+        raise TooLarge from error
     except Exception as error:  # Pillow raises almost anything over a damaged picture
         raise Unfit(DAMAGED) from error

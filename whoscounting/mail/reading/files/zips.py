@@ -42,11 +42,7 @@ class Archive:
     """An open ZIP file. Raises Unfit where it is none or too much."""
 
     def __init__(self, path: Path) -> None:
-        _weigh(path)
-        try:
-            self._zip = zipfile.ZipFile(path)
-        except FAILURES as error:
-            raise Unfit(DAMAGED) from error
+        self._zip = _opened(path)
         self._entries = {one.filename: one for one in self._zip.infolist()}
         self.sizes = {name: one.file_size for name, one in self._entries.items()}
         try:
@@ -90,9 +86,9 @@ class Stream:
         self._file, self._budget = file, budget
 
     def read(self, size: int = BLOCK) -> bytes:
-        """Raises Unfit where it is damaged, TooLarge where the budget is spent."""
+        """At most 64 KB. Raises Unfit where it is damaged, TooLarge where the budget is spent."""
         try:
-            block = self._file.read(min(size, BLOCK) if size > 0 else BLOCK)
+            block = self._file.read(min(size, BLOCK) if size >= 0 else BLOCK)
         except FAILURES as error:
             raise Unfit(DAMAGED) from error
         self._budget.spend(len(block))
@@ -100,6 +96,20 @@ class Stream:
 
     def close(self) -> None:
         self._file.close()
+
+
+def names_in(path: Path) -> set[str]:
+    """What its directory lists, however large that would be. Raises Unfit."""
+    with _opened(path) as archive:
+        return set(archive.namelist())
+
+
+def _opened(path: Path) -> zipfile.ZipFile:
+    _weigh(path)
+    try:
+        return zipfile.ZipFile(path)
+    except FAILURES as error:
+        raise Unfit(DAMAGED) from error
 
 
 def _weigh(path: Path) -> None:
