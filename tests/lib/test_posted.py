@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 
 from whoscounting.lib.posted import PIECE, posted
 
-RAW = b"From: foi@trust.invalid\r\nSubject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=\r\n\r\n31 people & 5 + 4 = 9 %41 \\n \"so\"\r\n"
+RAW = b'From: foi@trust.invalid\r\nSubject: =?utf-8?q?Gr=C3=BC=C3=9Fe?=\r\n\r\n31 people & 5 + 4 = 9 %41 \\n "so"\r\n'
 LATIN = RAW + "café".encode("latin-1") + bytes(range(128, 256))
 BOUNDARY = "----a-boundary"
 
@@ -26,7 +26,9 @@ def as_pairs(raw: bytes) -> bytes:
 def as_parts(raw: bytes, name: str = "email") -> bytes:
     head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="'
     others = f'{head}token"\r\n\r\nt&=+\r\n{head}x"; filename="email"\r\n\r\n\r\n'
-    return f'{others}{head}{name}"\r\nContent-Type: text/plain\r\n\r\n'.encode() + raw + f"\r\n--{BOUNDARY}--\r\n".encode()
+    return (
+        f'{others}{head}{name}"\r\nContent-Type: text/plain\r\n\r\n'.encode() + raw + f"\r\n--{BOUNDARY}--\r\n".encode()
+    )
 
 
 PACKED = {

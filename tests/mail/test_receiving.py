@@ -71,7 +71,9 @@ def test_the_envelope_counts_before_the_headings():
     assert inbound.details["opened"] == [[7, 1], [8, 1]]
 
 
-@pytest.mark.parametrize("to", ["reply-7-1-aaaaaaaaaaaaaaaaaaaaaaaaaa@reply.rehearsal.invalid", "reply-7@charity.example"])
+@pytest.mark.parametrize(
+    "to", ["reply-7-1-aaaaaaaaaaaaaaaaaaaaaaaaaa@reply.rehearsal.invalid", "reply-7@charity.example"]
+)
 def test_an_address_that_is_only_like_a_secret_one_opens_nothing(to):
     assert arrived(letter(to=to)).about == ""
 
@@ -85,7 +87,13 @@ def test_who_it_says_to_be_from_counts_for_nothing():
 @pytest.mark.parametrize("heading", ["In-Reply-To", "References"])
 def test_an_answer_to_a_letter_of_ours_belongs_to_what_that_was_about(heading):
     ours = sent(3)
-    inbound = arrived(letter(**{heading: f"<x@elsewhere.example> {ours.message_id}"} if heading == "References" else {heading: ours.message_id}))
+    inbound = arrived(
+        letter(
+            **{heading: f"<x@elsewhere.example> {ours.message_id}"}
+            if heading == "References"
+            else {heading: ours.message_id}
+        )
+    )
     assert (inbound.about, inbound.matched_by, inbound.letter) == ("request:3", "references", ours)
 
 
@@ -252,7 +260,10 @@ def test_a_storm_of_automatic_messages_is_kept_but_put_aside():
 def test_an_hour_later_it_is_no_storm():
     now = timezone.now()
     for number in range(20):
-        kept(letter(to=secret(7), message_id=f"<{number}@x.example>", x_autoreply="y"), received_at=now - timedelta(hours=2))
+        kept(
+            letter(to=secret(7), message_id=f"<{number}@x.example>", x_autoreply="y"),
+            received_at=now - timedelta(hours=2),
+        )
     assert arrived(letter(to=secret(7), message_id="<21@x.example>", x_autoreply="yes")).set_aside == ""
 
 

@@ -51,8 +51,8 @@ def keep_dropped(file: IO[bytes], name: str, *, by: Actor, at: datetime | None =
 def letters(file: IO[bytes]) -> Iterator[Path]:
     """Each letter of an mbox in a file of its own, which is gone when the next is asked for.
 
-    A letter begins at a line `From …` after an empty one. Where a letter has such a line itself, programs write `>From`;
-    that mark is taken off again. Raises Refused where there are too many.
+    A letter begins at a line `From …` after an empty one. Where a letter has such a line itself, programs write
+    `>From`; that mark is taken off again. Raises Refused where there are too many.
     """
     lines, number = _lines(file), 0
     more = next(lines, None) is not None
