@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from random import shuffle
 from time import mktime
 from typing import IO, Any
 from urllib.parse import unquote, urlsplit
@@ -163,8 +164,13 @@ class Session:
         self._leaves_all = False
 
     def waiting(self) -> list[bytes]:
-        """The numbers of what lies there, also of what somebody has looked at with another program."""
-        return _first(self._ask("SEARCH", "UNDELETED")).split()
+        """The numbers of what lies there, also of what somebody has looked at with another program.
+
+        In no order, so that two workers don't both fetch the same one.
+        """
+        found = _first(self._ask("SEARCH", "UNDELETED")).split()
+        shuffle(found)
+        return found
 
     @contextmanager
     def fetched(self, uid: bytes) -> Iterator[Letter | None]:
@@ -237,9 +243,10 @@ class Session:
             _checked(command, self._server.xatom(command, *arguments))
 
     def _ask(self, command: str, *arguments: str) -> list[Any]:
-        """About messages by their lasting numbers."""
+        """About one message by its lasting number. Nothing comes back if it went away meanwhile (RFC 5530)."""
         with _speaking_to(self._where):
-            return _checked(command, self._server.uid(command, *arguments))
+            kind, said = self._server.uid(command, *arguments)
+            return [] if _first(said).startswith(b"[EXPUNGEISSUED]") else _checked(command, (kind, said))
 
 
 def _checked(command: str, answer: tuple[str, list[Any]]) -> list[Any]:
