@@ -16,7 +16,7 @@ from tools.house.venv import ROOT, VENV
 CHROMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 BROWSER = Path("tests", "browser")
 # These start their own processes and databases, so that the second database would tell nothing new.
-ONCE = ["--ignore=tests/config/test_run.py", "--ignore=tests/lib/test_sqlite.py"]
+ONCE = [f"--ignore=tests/{own}" for own in ("config/test_run.py", "config/keeping", "lib/test_sqlite.py")]
 
 
 @dataclass(frozen=True)
