@@ -9,7 +9,8 @@ import shutil
 import tempfile
 
 OTHERS = ("ALLOWED_HOSTS", "DEBUG", "SECRET_KEY", "TRUST_PROXY", "REQUIRE_SECOND_FACTOR")
-for name in ("WORLD", "HOST", "PORT", "PUBLIC_URL", *OTHERS):
+LETTERS = ("CHARITY_NAME", "MAIL_FROM", "REPLY_DOMAIN", "SMTP_URL", "IMAP_URL", "WEBHOOK_PROVIDER", "DKIM_SELECTOR")
+for name in ("WORLD", "HOST", "PORT", "PUBLIC_URL", *OTHERS, *LETTERS):
     os.environ.pop(name, None)
 if os.environ.get("DATA_DIR"):
     os.makedirs(os.environ["DATA_DIR"], exist_ok=True)

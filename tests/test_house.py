@@ -18,6 +18,8 @@ BELOW_ACTIONS = {
     *(HOUSE / "lib" / "sqlite").glob("*.py"),  # is the database connection itself
     HOUSE / "pages" / "rules" / "files.py",  # draws pictures anew, in memory
     HOUSE / "lib" / "compiled.py",  # only asks, with SQL that Django has built
+    HOUSE / "config" / "keeping" / "snapshot.py",  # copies databases and asks the copies
+    HOUSE / "config" / "keeping" / "places.py",  # exchanges whole databases while nobody uses them
     HOUSE / "lib" / "postcodefile.py",  # builds and reads a file of its own; an action puts it in place
 }
 FIVE_NAMES = {"models", "rules", "actions", "queries", "letters"}

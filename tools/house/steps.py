@@ -18,8 +18,8 @@ CHROMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stabl
 BROWSER = Path("tests", "browser")
 DOVECOTS = ["dovecot", "/usr/sbin/dovecot"]
 # These start their own processes and databases, so that the second database would tell nothing new.
-ONCE = ["tests/config/test_run.py", "tests/config/test_receiving.py", "tests/lib/test_sqlite.py", "tests/mail/test_imap.py"]
-ONCE = [f"--ignore={path}" for path in ONCE]
+OWN = ("config/test_run.py", "config/test_receiving.py", "config/keeping", "lib/test_sqlite.py", "mail/test_imap.py")
+ONCE = [f"--ignore=tests/{own}" for own in OWN]
 
 
 @dataclass(frozen=True)

@@ -19,11 +19,12 @@ from whoscounting.ledger.queries import world_of_database
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
     """'ok' if the database answers, is of this world and has every migration; otherwise 503 and what is wrong."""
-    trouble = _trouble()
-    return HttpResponse(trouble or "ok", content_type="text/plain; charset=utf-8", status=503 if trouble else 200)
+    wrong = trouble()
+    return HttpResponse(wrong or "ok", content_type="text/plain; charset=utf-8", status=503 if wrong else 200)
 
 
-def _trouble() -> str:
+def trouble() -> str:
+    """What is wrong with the database, in a sentence; empty if nothing is."""
     try:
         applied = MigrationRecorder(connection).applied_migrations()
     except DatabaseError:

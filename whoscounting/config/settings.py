@@ -25,6 +25,7 @@ WORLD_DIR = env.folder("DATA_DIR", DATA_DIR / WORLD.value)  # each world keeps t
 
 DEBUG = env.flag("DEBUG")
 SECRET_KEY = env.text("SECRET_KEY") or env.kept_secret(WORLD_DIR / "secret-key")
+SECRET_KEY_FALLBACKS = env.lines_of(WORLD_DIR / "earlier-secret-keys")  # so that links in letters outlive a change
 LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
 HOST = env.text("HOST", "127.0.0.1")  # where we listen; 0.0.0.0 means everywhere and is no address to visit
 VISITED = "127.0.0.1" if HOST in {"0.0.0.0", "::"} else HOST  # noqa: S104

@@ -14,7 +14,9 @@ from django.conf import settings  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from whoscounting.atlas import freshness  # noqa: E402
+from whoscounting.config import inuse  # noqa: E402
 from whoscounting.config.stored import StoredPages  # noqa: E402
+from whoscounting.lib.env import give_up  # noqa: E402
 from whoscounting.lib.pagestore import PageStore  # noqa: E402
 from whoscounting.lib.sqlite.commits import Commits  # noqa: E402
 
@@ -40,4 +42,8 @@ def _key() -> Callable[[], str]:
     return freshness.key
 
 
+try:
+    inuse.join()
+except inuse.Taken as taken:
+    give_up(str(taken))
 application = django if settings.DEBUG else StoredPages(django, PageStore(settings.WORLD_DIR / "pages"), _key())

@@ -68,6 +68,14 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def lines_of(path: Path) -> list[str]:
+    """The lines of a file that somebody may have put there, without blank ones; none if there is no such file."""
+    try:
+        return [line.strip() for line in path.read_text().splitlines() if line.strip()]
+    except FileNotFoundError:
+        return []
+
+
 def kept_secret(path: Path) -> str:
     """A random secret that is made once and then kept in a file only its owner can read."""
     try:

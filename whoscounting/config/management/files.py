@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from django.core.management.base import CommandError
 
 from whoscounting.lib.csvfiles import LARGEST
+
+
+def told(path: Path) -> Path:
+    """The path as the person meant it: our scripts in bin/ leave the folder in which they were called."""
+    return Path(os.environ.get("CALLED_FROM", ""), path).absolute()
 
 
 def read(path: Path) -> bytes:

@@ -16,6 +16,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 
 from whoscounting.accounts.actions import set_up_roles
+from whoscounting.config.management.worlds import join_or_give_up
 from whoscounting.ledger.actions import open_book
 from whoscounting.lib.actions import Refused
 from whoscounting.lib.actors import Actor
@@ -29,6 +30,7 @@ class Command(BaseCommand):
     help = "Make everything ready for serving. What is ready already stays as it is, so it can be run at every start."
 
     def handle(self, **options: Any) -> None:
+        join_or_give_up()
         with _alone(), ThreadPoolExecutor(1) as helper:
             self._open_database()
             # Compressing keeps a second processor busy while the world is built.

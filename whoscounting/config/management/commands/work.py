@@ -13,7 +13,9 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from whoscounting.census.actions import note_letters, prove_deliveries
+from whoscounting.config.heartbeat import beat
 from whoscounting.config.management.receiving import Receiver, receiving
+from whoscounting.config.management.worlds import join_or_give_up
 from whoscounting.lib.actors import Actor
 from whoscounting.mail.transport.working import deliver_due, delivering
 from whoscounting.pages.actions import publish_due, rest_lapsed_stories
@@ -29,7 +31,9 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="do it once and end, for cron")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        join_or_give_up()
         if options["once"]:
+            beat()
             _work()
             _tidy()
             deliver_due()
@@ -45,6 +49,7 @@ class Command(BaseCommand):
         """A database that is away for a while costs a line in the log, and the next round tries again."""
         tidied: date | None = None
         while not stop.is_set():
+            beat()
             try:
                 close_old_connections()  # a connection that broke is made anew
                 _work()
