@@ -52,7 +52,7 @@ class State:
 
     @cached_property
     def changed(self) -> int | None:
-        """How many trusts stand otherwise than in the round before; None without two rounds. Three queries, once."""
+        """How many trusts stand otherwise than in the round before; None without two rounds. Two queries, once."""
         if self.edition is None:
             return None
         return changed_since_last_round(self.edition, {one.ods_code: one.verdict for one in self.standings})

@@ -6,6 +6,7 @@ REQUIRE_SECOND_FACTOR and DEBUG change them; so do the settings of letters, see 
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -105,6 +106,7 @@ TEMPLATES = [
     },
 ]
 
+unused = ["pillow_heif"]  # for pictures in HEIC, which we don't take
 if env.text("DATABASE_URL"):
     try:
         database = dj_database_url.parse(env.text("DATABASE_URL"), conn_max_age=600, conn_health_checks=True)
@@ -115,6 +117,9 @@ else:
     DATABASES = {"default": {"ENGINE": "sqlite3", "NAME": str(WORLD_DIR / "db.sqlite3"), "CONN_MAX_AGE": 600}}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["ENGINE"] = "whoscounting.lib.sqlite"
+    unused.append("psycopg")
+for module in unused:  # Willow and Django REST would load them if they can, 15 MB in each process
+    sys.modules.setdefault(module, None)  # type: ignore[arg-type]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"

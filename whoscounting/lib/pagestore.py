@@ -24,6 +24,7 @@ COMPRESSIBLE = ("text/", "image/svg", *(f"application/{kind}" for kind in ("json
 LARGEST = 4 * 1024 * 1024  # bytes of a page that is kept, before it is compressed
 CHECKSUM = 32  # bytes of SHA-256
 BROTLI_QUALITY = 9  # a first reader waits for it
+BROTLI_WINDOW = 16  # 64 kB: with a larger one the same quality takes 20 to 40 MB and four times as long, and gains 1%
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,10 @@ def pack(status: str, headers: list[tuple[str, str]], body: bytes) -> Page:
     """Compress what gains by it; a picture stays as it is."""
     if not gains(headers):
         return Page(status, tuple(headers), {"identity": body})
-    packed = {"br": brotli.compress(body, quality=BROTLI_QUALITY), "gzip": gzip.compress(body, mtime=0)}
+    packed = {
+        "br": brotli.compress(body, quality=BROTLI_QUALITY, lgwin=BROTLI_WINDOW),
+        "gzip": gzip.compress(body, mtime=0),
+    }
     return Page(status, tuple(headers), packed)
 
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from whoscounting.census.models import Edition, FoiRequest
+from django.db.models import Subquery
+from django.db.models.functions import Coalesce
+
+from whoscounting.census.models import Edition, FoiRequest, Listing
 from whoscounting.census.queries.editions import Standing, editions, standings
 from whoscounting.census.rules.comparing import Comparison, compare
 from whoscounting.register import queries as register
@@ -38,7 +42,7 @@ def compared(earlier: Edition, later: Edition) -> Compared:
     """Compare two editions. Four queries, whatever the number of trusts."""
     before = {one.ods_code: one for one in standings(earlier)}
     after = {one.ods_code: one for one in standings(later)}
-    between = _successions(earlier, later)
+    between = _successions(earlier.round.opened_on, later.round.opened_on)
     comparison = compare(
         {code: one.verdict for code, one in before.items()},
         {code: one.verdict for code, one in after.items()},
@@ -52,20 +56,20 @@ def compared(earlier: Edition, later: Edition) -> Compared:
 def changed_since_last_round(edition: Edition, now: Mapping[str, str]) -> int | None:
     """How many trusts stand otherwise `now`, in the newest edition, than in the round before; None without one.
 
-    Three queries: the standings of now are known, and it needn't say why a round left a trust out.
+    Two queries: the standings of now are known, and it needn't say why a round left a trust out.
     """
     others = editions(rehearsal=edition.round.rehearsal).filter(round__historic=False).exclude(round=edition.round_id)
-    before = others.first()
-    if before is None:
+    listed = Listing.objects.filter(edition=Subquery(others.values("pk")[:1]))
+    before = list(listed.values_list("trust_id", Coalesce("finding__verdict", "stage"), "edition__round__opened_on"))
+    if not before:
         return None
-    earlier = {one.ods_code: one.verdict for one in standings(before)}
-    between = [(one.predecessor_id, one.successor_id) for one in _successions(before, edition)]
+    earlier, (_, _, opened_on) = {code: verdict for code, verdict, _ in before}, before[0]
+    between = [(one.predecessor_id, one.successor_id) for one in _successions(opened_on, edition.round.opened_on)]
     return compare(earlier, now, between).movers
 
 
-def _successions(earlier: Edition, later: Edition) -> list[Succession]:
+def _successions(first: date | None, second: date | None) -> list[Succession]:
     """A round asks the trusts of the day on which it opens; what merges after that answers for itself still."""
-    first, second = earlier.round.opened_on, later.round.opened_on
     if first is None or second is None:
         return []
     return register.successions_between(after=first, until=second)

@@ -65,3 +65,6 @@ def place(session: UserSession) -> dict[str, Any]:
         "seen": session.last_seen_at,
         "here": session.is_current(),
     }
+
+
+sign_in, set_up, places = SignIn.as_view(), SetUp.as_view(), Places.as_view()

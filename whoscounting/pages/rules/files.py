@@ -6,8 +6,6 @@ from io import BytesIO
 
 import puremagic
 from PIL import Image, ImageOps
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 QUALITY = 92
 KEPT = ("icc_profile",)  # colours would look wrong without it; everything else a camera notes is dropped
@@ -58,6 +56,9 @@ def _as_file(picture: Image.Image) -> bytes:
 
 def pages_of_pdf(content: bytes) -> int:
     """How many pages a PDF has. Raises Unfit if it is none, is locked or can't be opened."""
+    from pypdf import PdfReader  # 7 MB, which a process that only serves readers need not hold
+    from pypdf.errors import PyPdfError
+
     if len(content) > MOST_BYTES:
         raise Unfit("This file is too large: at most 40 MB. Please make it smaller and try again.")
     if not _is_pdf(content):

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice, takewhile
 from math import log
 from sys import intern
@@ -25,7 +25,9 @@ EVERYWHERE = {"nhs", "trust", "foundation", "hospital", "hospitals", "the", "of"
 LEGAL = {"nhs", "trust", "foundation", "the"}  # no part of what a body is called for short
 LEFT_OUT = ({"hospitals"}, {"hospitals", "university"})  # as in BHRUT and MFT
 SMALL = {"of", "and", "for", "at", "in", "on", "campus", "site"}
-APOSTROPHES = str.maketrans("", "", "'’‘`")
+APOSTROPHES = "'’‘`"
+WORD = re.compile(r"[^\W_]+")
+ASIDE = re.compile(r" [-–] |\(")  # what comes then has initials of its own, or none
 LETTER_BY_LETTER = re.compile(r"(?<=\b\w)\.(?=\w\b)")  # the dots of R.V.I.
 BESIDE = 0.95  # a word that stands beside the name (the town) counts a little less than one in it
 BEGINNING = 0.95
@@ -63,13 +65,14 @@ class Index:
     initials: Entries = field(default_factory=lambda: defaultdict(_no_entries))
 
     def add(self, name: str, beside: str = "") -> None:
-        entry, inside = len(self.names), tuple({intern(word) for word in words(name)})
+        entry, every = len(self.names), every_word(name)
+        inside = tuple({intern(word) for word in telling(every)})
         self.names.append(inside)
         for word in inside:
             self.inside[word].append(entry)
-        for word in {*words(beside)}.difference(inside):
+        for word in _of_town(beside).difference(inside):
             self.beside[word].append(entry)
-        for short in initials(name):
+        for short in initials(name) if ASIDE.search(name) else _initials(every):
             self.initials[short].append(entry)
 
     @cached_property
@@ -157,15 +160,26 @@ def _no_entries() -> array[int]:
 
 def words(text: str) -> list[str]:
     """Small letters without accents, marks and words that are everywhere; 'Saint' is 'St'."""
-    found = ("st" if word == "saint" else word for word in every_word(text))
-    return [word for word in found if word not in EVERYWHERE]
+    return telling(every_word(text))
+
+
+def telling(every: Sequence[str]) -> list[str]:
+    return ["st" if word == "saint" else word for word in every if word not in EVERYWHERE]
+
+
+@lru_cache(maxsize=4096)
+def _of_town(name: str) -> frozenset[str]:
+    """The words of a town; many hospitals share one. For what is typed there is no such memory."""
+    return frozenset(words(name))
 
 
 def every_word(text: str) -> list[str]:
     plain = text.casefold()
     if not plain.isascii():
         plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    return re.findall(r"[^\W_]+", LETTER_BY_LETTER.sub("", plain.translate(APOSTROPHES)))
+    for mark in APOSTROPHES:
+        plain = plain.replace(mark, "")
+    return WORD.findall(LETTER_BY_LETTER.sub("", plain) if "." in plain else plain)
 
 
 def is_everywhere(word: str) -> bool:
@@ -178,16 +192,18 @@ def initials(name: str) -> set[str]:
 
     Of each part of a name with a dash, with and without small words, and with the T or FT of the trust.
     """
-    parts = re.split(r" [-–] ", name.partition("(")[0])
-    shorts = {short for part in parts for short in _initials(every_word(part))}
-    return {short for short in shorts if SHORTEST <= len(short) <= LONGEST}
+    parts = ASIDE.split(name.partition("(")[0])
+    return {short for part in parts for short in _initials(every_word(part))}
 
 
 def _initials(every: Sequence[str]) -> set[str]:
     called = [word for word in every if word not in LEGAL]
     big = [word for word in called if word not in SMALL]
-    before = takewhile(lambda word: word != "for", called)
-    without = [[word for word in big if word not in left_out] for left_out in LEFT_OUT]
-    shorts = {"".join(word[0] for word in line) for line in (called, big, before, *without)}
+    lines = [called, big]
+    if "for" in called:
+        lines.append(called[: called.index("for")])
+    lines += [[word for word in big if word not in left] for left in LEFT_OUT if not left.isdisjoint(big)]
+    shorts = {"".join([word[0] for word in line]) for line in lines}
     endings = [ending for ending, word in (("t", "trust"), ("ft", "foundation")) if word in every]
-    return shorts | {f"{short}{ending}" for short in shorts for ending in endings}
+    shorts |= {f"{short}{ending}" for short in shorts for ending in endings}
+    return {short for short in shorts if SHORTEST <= len(short) <= LONGEST}
