@@ -21,7 +21,7 @@ atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 from whoscounting.config.settings import *  # noqa: E402, F403
 from whoscounting.config.settings import DATABASES, STORAGES, WORLD_DIR  # noqa: E402
 
-if sys.modules.get("psycopg", True) is None:  # left out on SQLite; the tests of PostgreSQL's backups want it all the same
+if sys.modules.get("psycopg", True) is None:  # not loaded on SQLite, but tests want it
     del sys.modules["psycopg"]
 if "sqlite" in DATABASES["default"]["ENGINE"]:
     # A file, as in real life, so that threads and other processes see it; not hurried to the disk, to be quick.
