@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from whoscounting.desk.views import assess, board, case, contacts, edition, evidence, reply, rounds
+from whoscounting.desk.views import assess, board, case, chronology, contacts, edition, evidence, reply, rounds
 
 app_name = "desk"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("requests/<int:pk>/clock/", case.clock, name="clock"),
     path("requests/<int:pk>/more-time/", case.extension, name="extension"),
     path("requests/<int:pk>/reply/", reply.reply, name="reply"),
+    path("requests/<int:pk>/chronology/", chronology.story, name="chronology"),
+    path("requests/<int:pk>/chronology.pdf", chronology.paper, name="chronology-paper"),
     path("requests/<int:pk>/assess/", assess.assess, name="assess"),
     path("evidence/<int:pk>/", evidence.evidence, name="evidence"),
     path("contacts/", contacts.listing, name="contacts"),
