@@ -218,7 +218,8 @@ ANSWERING = [
     Letter(
         "answers between our quoted lines",
         "\n".join(
-            f"> {line}" + {"1.": "\nYes", "1b": "\nAt every site, yes.", "4.": "\nHead of cancer services"}.get(line[:2], "")
+            f"> {line}"
+            + {"1.": "\nYes", "1b": "\nAt every site, yes.", "4.": "\nHead of cancer services"}.get(line[:2], "")
             for line in OURS.splitlines()
         ),
         {"answer"},

@@ -1,4 +1,4 @@
-"""Letters written before the rules were, and first tried when the rules stood: how they do on what they had not seen."""
+"""Letters written before the rules, and first tried when the rules stood: how they do on what they had not seen."""
 
 from tests.census.understanding.letter import OURS, Letter
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from whoscounting.census.rules.understanding.ours import words
+from whoscounting.census.rules.understanding.patterns import either, one_of
 from whoscounting.census.rules.understanding.quoted import own_lines
-from whoscounting.census.rules.understanding.rule import one_of
 from whoscounting.census.rules.understanding.sentences import Sentence, lines, sentences
 from whoscounting.census.rules.understanding.suggestions import AlsoFor
 
@@ -17,11 +17,14 @@ MOST_SAYINGS = 20
 
 _BEHALF = one_of(
     r"\bon behalf of\b|\bbehalf of both\b",
-    r"\b(?:response|reply|answer|letter|information|figures|data)\b~\b(?:covers?|is for|are for|applies to|relates? to|includes?|also for)\b",
-    r"\b(?:joint|combined|single|shared|group) (?:response|reply|answer)\b",
+    rf"\b{either('response, reply, answer, letter, information, figures, data')}\b~"
+    rf"\b{either('covers?, is for, are for, applies to, relates? to, includes?, also for')}\b",
+    rf"\b{either('joint, combined, single, shared, group')} (?:response|reply|answer)\b",
     r"\b(?:respond|reply|answer)(?:s|ing)? for (?:both|all|the following)",
 )
-_NOT = one_of(r"\b(?:does|do|is|are|can) not\b", r"\bnot (?:on behalf|for|include|cover)", r"separately|only covers")
+_NOT = one_of(
+    rf"\b{either('does, do, is, are, can')} not\b|\bnot (?:on behalf|for|include|cover)", r"separately|only covers"
+)
 _CODE = re.compile(r"\b[A-Z][0-9A-Z]{2,5}\b")
 # A name is known again without the words that all trusts share.
 _SHARED = {"nhs", "foundation", "trust", "the", "and"}
@@ -51,7 +54,10 @@ def also_for(text: str, trusts: Iterable[Named]) -> list[AlsoFor]:
     for sentence in sayings:
         for code in _named(sentence, known):
             found.setdefault(code, sentence)
-    return [AlsoFor((sentence.passage,), "It says that it answers for this trust too.", code) for code, sentence in found.items()]
+    return [
+        AlsoFor((sentence.passage,), "It says that it answers for this trust too.", code)
+        for code, sentence in found.items()
+    ]
 
 
 def _sayings(own: list[Sentence]) -> list[Sentence]:

@@ -5,71 +5,94 @@ from __future__ import annotations
 import re
 
 from whoscounting.census.rules.understanding.dates import DATE
+from whoscounting.census.rules.understanding.patterns import either
 from whoscounting.census.rules.understanding.periods import without_periods
 
 NEW, RECURRENT = "new_cases", "recurrent_cases"
 LARGEST_MASKED = 10  # ‘1-7’ hides a small number; ‘20-25’ is only vague
 
-_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty"
-).split()
+_TO_TWENTY = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+)
 _TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_SPELT = {word: number for number, word in enumerate(_WORDS)} | _TENS
+_SPELT = {word: number for number, word in enumerate(_TO_TWENTY)} | _TENS
 _SPELT |= {
     f"{ten}-{unit}": number + _SPELT[unit]
     for ten, number in {"twenty": 20, **_TENS}.items()
-    for unit in _WORDS[1:10]
+    for unit in _TO_TWENTY[1:10]
 }
-_PEOPLE = r"(?:people|persons?|patients?|wom[ae]n|individuals?|cases?|diagnos[ei]s|recurrences?)"
+_PEOPLE = either("people, persons?, patients?, wom[ae]n, individuals?, cases?, diagnos[ei]s, recurrences?")
 _NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|\b(?:{'|'.join(sorted(_SPELT, key=len, reverse=True))})\b)"
 
-# Numbers that count no people.
+# Numbers that count no people: in addresses, of sections and stages, years, money, shares, lengths of time, sites.
 _NO_COUNT = re.compile(
     r"https?://\S{1,200}|\S{1,60}@\S{1,60}"
-    r"|(?<![a-z])(?:sections?|ss?\.?|version|v|stage|question|q|grade|level|page|part|ref(?:erence)?|foi|no)[ .:#-]{0,2}\d[\w/()-]{0,20}"
+    r"|(?<![a-z])(?:ss?\.?|"
+    + either("sections?, version, v, stage, question, q, grade, level, page, part, ref(?:erence)?, foi, no")
+    + r")[ .:#-]{0,2}\d[\w/()-]{0,20}"
     r"|\b20\d\d\b|£ ?\d[\d,.]{0,12}|\d[\d,.]{0,8} ?(?:%|per ?cent)"
-    r"|\d{1,3}[ -](?:working |calendar )?(?:days?|hours?|weeks?|months?|years?|minutes?|hospitals?|sites?|teams?|systems?)\b"
-    r"|\b(?:twelve|two|both|three|four|one of (?:our|the) (?:two|three|four)) (?:months?|hospitals?|sites?)\b|\bone of\b|\bno one\b"
+    r"|\d{1,3}[ -](?:working |calendar )?"
+    + either("days?, hours?, weeks?, months?, years?, minutes?, hospitals?, sites?, teams?, systems?")
+    + r"\b|\b(?:twelve|two|both|three|four) (?:months?|hospitals?|sites?)\b|\bone of\b|\bno one\b"
     r"|\d[\d ]{6,14}\d|\d{1,4}/\d{1,4}|\d+\.\d+|\baged? \d{1,3}|\btwo[ -]week"
 )
-_RANGE = re.compile(rf"({_NUMBER}) ?(?:-|to) ?({_NUMBER})")
+_VAGUE = either(
+    r"more than, over, at least, [>≥~], approximately, approx\.?, about, around, circa, \bc\., roughly, nearly, "
+    r"almost, estimated(?: at)?, average of"
+)
 _VALUE = re.compile(
-    rf"(?P<vague>(?:more than|over|at least|[>≥]|approximately|approx\.?|about|around|circa|\bc\.|roughly|[~]|nearly|almost|up to an"
-    rf" estimated|estimated(?: at)?|average of) ?{_NUMBER})"
+    rf"(?P<vague>{_VAGUE} ?{_NUMBER})"
     rf"|(?P<low>{_NUMBER}) ?(?:-|to) ?(?P<high>{_NUMBER})"
     rf"|(?:\bfewer than|\bless than|\bunder|\bbelow|<) ?(?P<below>{_NUMBER})"
-    rf"|(?:[≤]|<=|no more than|not more than|at most|up to) ?(?P<most>{_NUMBER})|(?P<orless>{_NUMBER}) or (?:fewer|less|under)"
+    rf"|(?:[≤]|<=|no more than|not more than|at most|up to) ?(?P<most>{_NUMBER})"
+    rf"|(?P<orless>{_NUMBER}) or (?:fewer|less|under)"
     rf"|(?P<none>\b(?:none|nil|no (?:new |recurrent |recorded |such )?{_PEOPLE})\b)"
     rf"|(?P<exact>(?<![\w.,/-]){_NUMBER}(?![\d/%]|[.,]\d|[a-z]))"
 )
+_EARLIER = r"(?:previous|earlier|prior) (?:primary )?breast cancer"
 _RECURRENT = (
-    r"(?<!locally )(?<!local )(?<!loco-regional )(?<!locoregional )(?:\brecurr(?:ent|ence|ences|ed)\b|\brelaps\w{1,4}\b)"
-    r"|\b(?:previous|earlier|prior|known|existing) (?:primary )?(?:diagnosis of )?breast cancer"
+    r"(?<!locally )(?<!local )(?<!loco-regional )(?<!locoregional )"
+    + either(r"\brecurrent\b, \brecurrences?\b, \brecurred\b, \brelaps\w{1,4}\b")
+    + rf"|\b{_EARLIER}|\b(?:known|existing) breast cancer|\bearlier diagnosis of breast cancer"
     r"|\bpreviously (?:had|diagnosed|treated)|\b(?:had )?c[ao]me back\b|\bsecondary after primary"
 )
-_NEW = (
-    r"\bde[ -]?novo\b|\bat (?:first|initial|primary|the time of|original) (?:diagnosis|presentation)|\bfirst presentation"
-    r"|\bnew primary\b|\bmetasta(?:tic|ses) at diagnosis|\bnew(?:ly)?\b|\bfirst diagnosis\b|\bwhen (?:it was )?first found"
+_NEW = either(
+    r"\bde[ -]?novo\b, \bat (?:first|initial|primary|the time of|original) (?:diagnosis|presentation), "
+    r"\bfirst presentation, \bnew primary\b, \bmetasta(?:tic|ses) at diagnosis, \bnew(?:ly)?\b, \bfirst diagnosis\b, "
+    r"\bwhen (?:it was )?first found"
 )
 _CUE = re.compile(rf"(?P<recurrent>{_RECURRENT})|(?P<new>{_NEW})")
-_FROM_EARLIER = re.compile(
-    r"\b(?:from|after|following|with|of|had) (?:an? |their |known )?(?:previous|earlier|prior) (?:primary )?breast cancer"
-)
+_FROM_EARLIER = re.compile(rf"\b{either('from, after, following, with, of, had')} (?:an? |their |known )?{_EARLIER}")
 _NO_NEW = re.compile(r"\bno new primary\b|\bwith no new\b")
 _OTHER_THINGS = re.compile(
-    r"\b(?:treatments?|treated|procedures?|operations?|surger(?:y|ies)|admissions?|admitted|attendances?|appointments?|referrals?"
-    r"|referred|episodes?|spells?|cycles?|chemotherapy|radiotherapy|mastectom\w+|deaths?|died|scans?|tests?|records?|letters?"
-    r"|requests?|discussions?|nurses?|staff|clinics?|beds?|breaches|waiting|waits?)\b"
+    r"\b"
+    + either(
+        "treatments?, treated, procedures?, operations?, surger(?:y|ies), admissions?, admitted, attendances?, "
+        r"appointments?, referrals?, referred, episodes?, spells?, cycles?, chemotherapy, radiotherapy, mastectom\w+, "
+        "deaths?, died, scans?, tests?, records?, letters?, requests?, discussions?, nurses?, staff, clinics?, beds?, "
+        "breaches, waiting, waits?"
+    )
+    + r"\b"
 )
 _OTHER_CANCERS = re.compile(
-    r"\b(?:lung|prostate|bowel|colorectal|ovarian|skin|kidney|bladder|pancreatic|brain tumour|lymphoma|leukaemia|melanoma"
-    r"|gynaecological|head and neck|all cancers|all tumour)\b"
+    r"\b"
+    + either(
+        "lung, prostate, bowel, colorectal, ovarian, skin, kidney, bladder, pancreatic, brain tumour, lymphoma, "
+        "leukaemia, melanoma, gynaecological, head and neck, all cancers, all tumour"
+    )
+    + r"\b"
 )
 # Between a number and what it counts stand such words and no mark.
-_BETWEEN_BEFORE = re.compile(rf"[\s(]*(?:(?:of (?:these|whom|them)|{_PEOPLE}|had|have|has|were|was|been|are|is|a|an|the|with|as|who|presented"
-                             rf"|diagnosed|metastatic|secondary|breast|cancer|disease)\b[\s(]*){{0,9}}")
-_BETWEEN_AFTER = re.compile(rf"[\s):=|,.-]*(?:(?:{_PEOPLE}|were|was|is|metastatic|secondary|breast|cancer|disease|number|total)\b[\s):=|-]*){{0,6}}")
+_DISEASE = "metastatic, secondary, breast, cancer, disease"
+_LINKING = either(
+    "of these, of whom, of them, had, have, has, were, was, been, are, is, an?, the, with, as, who, presented, "
+    f"diagnosed, {_DISEASE}"
+)
+_BETWEEN_BEFORE = re.compile(rf"[\s(]*(?:(?:{_PEOPLE}|{_LINKING})\b[\s(]*){{0,9}}")
+_BETWEEN_AFTER = re.compile(
+    rf"[\s):=|,.-]*(?:(?:{_PEOPLE}|{either(f'were, was, is, number, total, {_DISEASE}')})\b[\s):=|-]*){{0,6}}"
+)
 
 
 def masked(plain: str) -> str:
@@ -87,12 +110,6 @@ def values(plain: str) -> list[str]:
     return [_value(match) for match in _VALUE.finditer(plain)]
 
 
-def only_value(plain: str) -> str:
-    """The one number of a sentence, '' where there is none, a vague one or several."""
-    found = values(masked(plain))
-    return found[0] if len(found) == 1 else ""
-
-
 def kinds(plain: str) -> list[str]:
     """The kinds of cases that a sentence names, in their order, repetitions once."""
     named = [NEW if match["new"] else RECURRENT for match in _CUE.finditer(plain)]
@@ -101,7 +118,7 @@ def kinds(plain: str) -> list[str]:
 
 def paired(plain: str) -> dict[str, str]:
     """Which number counts which kind, where a sentence leaves no doubt; else nothing."""
-    if counts_other_things(plain):
+    if not _CUE.search(plain) or counts_other_things(plain):
         return {}
     plain = masked(plain)
     if _FROM_EARLIER.search(plain):

@@ -6,13 +6,16 @@ import re
 from datetime import date, timedelta
 
 MONTHS = (
-    "january february march april may june july august september october november december".split()
-)  # in their order
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
-_IN_WORDS = rf"(?<![\d/.])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: day)?(?: of)? (?P<month>{MONTH})\b(?:,? (?P<year>20\d\d)\b)?"
+_IN_WORDS = (
+    rf"(?<![\d/.])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: day)?(?: of)? (?P<month>{MONTH})\b(?:,? (?P<year>20\d\d)\b)?"
+)
 _MONTH_FIRST = rf"\b(?P<month2>{MONTH}) (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year2>20\d\d)\b"
 _IN_FIGURES = r"(?<![\d/.-])(?P<day3>\d{1,2})[/.-](?P<month3>\d{1,2})[/.-](?P<year3>(?:20)?\d\d)(?![\d/])"
 _ISO = r"(?<![\d/.-])(?P<year4>20\d\d)-(?P<month4>\d\d)-(?P<day4>\d\d)(?![\d-])"

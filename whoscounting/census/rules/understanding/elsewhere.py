@@ -6,34 +6,57 @@ import re
 
 from whoscounting.census.rules.understanding.bodies import body_after
 from whoscounting.census.rules.understanding.kinds import NoticeKind as Kind
-from whoscounting.census.rules.understanding.rule import Rule, conditional, one_of, phrase
+from whoscounting.census.rules.understanding.patterns import either, listed, one_of
+from whoscounting.census.rules.understanding.rule import Rule, conditional
 
-LINK = re.compile(r"https?://[^\s<>\"')\]]{1,500}|\bwww\.[^\s<>\"')\]]{1,500}", re.IGNORECASE)
+_LINK = re.compile(r"https?://[^\s<>\"')\]]{1,500}|\bwww\.[^\s<>\"')\]]{1,500}", re.IGNORECASE)
 
-_PASSED_ON = re.compile(r"\b(?i:transferred|forwarded|redirected|re-directed|passed|referred|transferring|forwarding|sent)\b")
-_OUR_REQUEST = phrase(r"\b(?:request|enquiry|query|it|questions?)\b")
-_ASK = re.compile(
-    r"\b(?i:contact|approach|ask|redirect|re-direct|direct|submit|send|address|refer to|write to|try)\b"
+_PASSED = "transferred, forwarded, redirected, re-directed, passed, referred, transferring, forwarding, sent"
+_PASSED_ON = re.compile(rf"\b(?i:{either(_PASSED)})\b")
+_OUR_REQUEST = one_of(rf"\b{either('request, enquiry, query, it, questions?')}\b")
+_PASSED_SOON = one_of(
+    rf"\b{either('will, can, shall')} {either('transfer, forward, pass')}|not (?:been )?(?:transferred|forwarded)",
+    r"\byou have\b|\byour (?:details|consent)",
 )
+_ASKING = "contact, approach, ask, redirect, re-direct, direct, submit, send, address, refer to, write to, try"
+_ASK = re.compile(rf"\b(?i:{either(_ASKING)})\b")
 _URGES = one_of(
-    r"\b(?:please|kindly|should|suggest|recommend|advise|would need to|need to|best to|best placed|(?:may|might|could) (?:wish|want|like|find)"
-    r"|you (?:can|could|may)|be able to|be directed|ought)\b"
+    rf"\b{either('please, kindly, should, suggest, recommend, advise, need to, best to, best placed, be able to')}\b",
+    rf"\b(?:may|might|could) {either('wish, want, like, find')}\b|\byou (?:can|could|may)\b|\bbe directed\b",
 )
-_THEM = re.compile(r"\b(?:contact|approach|ask|direct|redirect|redirected|write to)\b[^.]{0,30}?\b(?:them|whom)\b|to whom you\b")
+_THEM = re.compile(
+    rf"\b{either('contact, approach, ask, direct, redirect, redirected, write to')}\b[^.]{{0,30}}?\b(?:them|whom)\b"
+    r"|\bto whom you\b"
+)
 _IN_CASE = re.compile(r"\b(?:if|unless|should you|in the event)\b")
-_PASSED_SOON = one_of(r"\b(?:will|can|shall) (?:transfer|forward|pass)|not (?:been )?(?:transferred|forwarded)|you have|your (?:details|consent)")
 
-_LOG = one_of(r"disclosure[ -]log", r"disclosure-?log", r"previous(?:ly)? (?:foi )?(?:responses?|requests?|answered|published)")
-_LOG_POINTS = one_of(
-    r"\b(?:found|available|accessed|see|refer|view|viewed|visit|follow|published|via|at)\b",
+_LOG = one_of(
+    r"disclosure[ -]?log",
+    rf"previous(?:ly)? (?:foi )?{either('responses?, requests?, answered, published')}",
 )
-_LOG_FUTURE = one_of(r"(?:will|may|might|could) (?:also )?be (?:\w+ )?(?:published|added|placed|made)", r"we (?:also )?publish")
+_LOG_POINTS = one_of(
+    rf"\b{either('found, available, accessed, see, refer, view, viewed, visit, follow, published, via, at')}\b"
+)
+# Our own question was answered before; that earlier answers stand there at all is said beneath many letters.
+_LOG_OURS = one_of(
+    rf"\b{either('similar, same, already, identical, answered, this information')}\b",
+    r"information (?:that )?you\b|your (?:request|question)",
+)
+_LOG_FUTURE = one_of(
+    rf"{either('will, may, might, could')} (?:also )?be (?:\w+ )?{either('published, added, placed, made')}",
+    r"we (?:also )?publish",
+)
 
-_LOCKED = r"(?:secure|encrypted|protected|password[ -]protected)"
-_THING = r"(?:message|e-?mail|file|files|package|document|documents|link|portal|attachment)"
+_LOCKED = either("secure, encrypted, protected, password[ -]protected")
+_THING = either("message, e-?mail, files?, package, documents?, link, portal, attachment")
+_LOCKED_THING = rf"{_LOCKED} (?:\w+ )?{_THING}"
 _SERVICES = (
-    r"\b(?:egress|cryshare|galaxkey|mimecast|zivver|proofpoint|voltage|virtru|quatrix|kiteworks|sharefile|wetransfer|onedrive"
-    r"|sharepoint|securemail|sophos|barracuda|cisco|trend micro|objective connect)\b"
+    "egress, cryshare, galaxkey, mimecast, zivver, proofpoint, virtru, quatrix, kiteworks, sharefile, wetransfer, "
+    "onedrive, sharepoint, sophos, barracuda, objective connect"
+)
+_AT_SERVICE = rf"\b{either(_SERVICES)}\b"
+_OPENS = either(
+    "link, download, access, open, view, read, register, account, sign in, log ?in, password, passcode, retrieve"
 )
 SECURE_LINK = (
     Rule(
@@ -41,28 +64,24 @@ SECURE_LINK = (
         "It waits behind a link for locked mail.",
         ("secure", "encrypted", "protected"),
         one_of(
-            rf"\b(?:sent|received|got|have|has been sent)\b~\b(?:an? |by |via |using |through )(?:new )?{_LOCKED} (?:\w+ )?{_THING}",
-            rf"\b(?:read|open|view|access|download|retrieve|collect|unlock)\b~\b{_LOCKED} (?:\w+ )?{_THING}",
+            rf"\b{either('sent, received, got, have')}\b~"
+            rf"\b{either('an?, by, via, using, through')} (?:new )?{_LOCKED_THING}",
+            rf"\b{either('read, open, view, access, download, retrieve, collect, unlock')}\b~\b{_LOCKED_THING}",
         ),
-        one_of(r"not (?:a |been )?secure", r"for security", r"is the secure", r"may not be secure"),
+        one_of(r"not (?:a |been )?secure|for security|is the secure|may not be secure"),
     ),
     Rule(
         Kind.SECURE_LINK,
         "It waits behind a link that expires.",
         ("expire", "available for", "available until"),
-        one_of(
-            rf"\b(?:link|{_THING}|access)\b~\b(?:expires?|will expire|(?:is|are|be) available (?:for|until))\b",
-        ),
+        one_of(rf"\b(?:{_THING}|access)\b~\b(?:expires?|will expire|(?:is|are|be) available (?:for|until))\b"),
         one_of(r"licen[cs]e|published|consultation"),
     ),
     Rule(
         Kind.SECURE_LINK,
         "It waits with a service for locked mail.",
-        tuple(_SERVICES[6:-3].split("|")),
-        one_of(
-            rf"\b(?:link|download|access|open|view|read|register|account|sign in|log ?in|password|passcode|retrieve)\b~{_SERVICES}",
-            rf"{_SERVICES}~\b(?:link|download|access|open|view|register|sign in|log ?in|password|passcode|retrieve)\b",
-        ),
+        listed(_SERVICES),
+        one_of(rf"\b{_OPENS}\b~{_AT_SERVICE}|{_AT_SERVICE}~\b{_OPENS}\b"),
         one_of(r"scanned|protected by|sent securely|more information|for malware|virus"),
     ),
 )
@@ -71,10 +90,12 @@ ATTACHED = Rule(
     "All that it says stands in what is attached.",
     ("attach", "enclos", "pfa"),
     one_of(
-        r"\b(?:find|see|refer to|open|review|read)\b~\b(?:attached|enclosed|attachments?|enclosures?)\b",
+        rf"\b{either('find, see, refer to, open, review, read')}\b~"
+        rf"\b{either('attached, enclosed, attachments?, enclosures?')}\b",
         r"^\W{0,3}pfa\b",
-        r"\b(?:response|reply|letter|answers?|information|data)\b~\b(?:is|are|as) (?:attached|enclosed)",
-        r"\b(?:i|we) (?:have )?(?:attach|enclose|attached|enclosed)\b|\battached (?:is|are|letter|response|document)\b",
+        rf"\b{either('response, reply, letter, answers?, information, data')}\b~\b(?:is|are|as) (?:attached|enclosed)",
+        r"\b(?:i|we) (?:have )?(?:attach|enclose|attached|enclosed)\b",
+        r"\battached (?:is|are|letter|response|document)\b",
     ),
 )
 
@@ -82,7 +103,12 @@ ATTACHED = Rule(
 def transferred_to(plain: str, said: str) -> str:
     """The other body to which the trust passed our request; '' where it did not, or only to a team of its own."""
     match = _PASSED_ON.search(said)
-    if match is None or not _OUR_REQUEST.search(plain) or _PASSED_SOON.search(plain) or conditional(said.lower(), match.start()):
+    if (
+        match is None
+        or not _OUR_REQUEST.search(plain)
+        or _PASSED_SOON.search(plain)
+        or conditional(said.lower(), match.start())
+    ):
         return ""
     return body_after(said, match.end())
 
@@ -97,15 +123,18 @@ def redirected_to(plain: str, said: str, before: str) -> str:
     return body_after(said, match.end()) if _URGES.search(plain) else ""
 
 
-def points_to_log(plain: str) -> bool:
-    """Whether it refers us to an answer in its disclosure log; that ours will be put there says nothing."""
+def points_to_log(plain: str, before: str) -> bool:
+    """Whether it points to an answer to our question in its disclosure log. That ours will be put there says nothing.
+
+    `before` is the sentence before, which may say that it was the same question.
+    """
     match = _LOG.search(plain)
     if match is None or _LOG_FUTURE.search(plain) or conditional(plain, match.start()):
         return False
-    return bool(_LOG_POINTS.search(plain))
+    return bool(_LOG_POINTS.search(plain)) and bool(_LOG_OURS.search(plain) or _LOG_OURS.search(before))
 
 
 def link_in(said: str) -> str:
     """The first link, without the full stop behind it."""
-    match = LINK.search(said)
+    match = _LINK.search(said)
     return match[0].rstrip(".,;:!?") if match else ""

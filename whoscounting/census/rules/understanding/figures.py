@@ -7,27 +7,34 @@ from dataclasses import dataclass
 
 from whoscounting.census.rules.questions import OF_2026, Wording
 from whoscounting.census.rules.understanding import counts, yesno
+from whoscounting.census.rules.understanding.kinds import NoticeKind
 from whoscounting.census.rules.understanding.labels import Block, blocks
+from whoscounting.census.rules.understanding.patterns import either, one_of
 from whoscounting.census.rules.understanding.periods import periods
 from whoscounting.census.rules.understanding.reading import Said, read
 from whoscounting.census.rules.understanding.refusing import NOT_HELD, grounds
 from whoscounting.census.rules.understanding.roles import data_lead_in, role_in
-from whoscounting.census.rules.understanding.rule import one_of
+from whoscounting.census.rules.understanding.rule import found
 from whoscounting.census.rules.understanding.sentences import Sentence
 from whoscounting.census.rules.understanding.suggestions import MOST_PASSAGES, Figure
+from whoscounting.census.rules.understanding.waiting import WAITING
 
 ANSWERED, REFUSED, MISSING = "answered", "refused", "not_held"
 PERIOD, DATA_LEAD = "period", "data_lead"
 
-_NO_NUMBER = one_of(r"\bnot (?:\w+ )?(?:recorded|collected|captured)\b|\b(?:do|does) not (?:\w+ )?(?:record|collect|capture)\b")
+_NO_NUMBER = one_of(
+    r"\bnot (?:\w+ )?(?:recorded|collected|captured)\b|\b(?:do|does) not (?:\w+ )?(?:record|collect|capture)\b"
+)
 _COVERS = one_of(
-    r"\b(?:figures?|numbers?|data|information|these|this)\b~\b(?:cover|covers|covering|relate|relates|is for|are for|refers?)\b|\bperiod\b ?(?:covered)?(?: is)?:?"
+    rf"\b{either('figures?, numbers?, data, information, these, this')}\b~"
+    rf"\b{either('cover, covers, covering, relates?, is for, are for, refers?')}\b",
+    r"\bperiod\b ?(?:covered)?(?: is)?:?",
 )
 
 
 @dataclass(frozen=True)
 class _Heard:
-    """One thing said to one question. What stands under the question's number or words is surer than a sentence alone."""
+    """One thing said to one question. Under the question's number or words it is surer than in a sentence alone."""
 
     question: str
     disposition: str
@@ -88,15 +95,25 @@ def _agreed(code: str, heard: Iterable[_Heard]) -> Figure | None:
 
 
 def _numbered(said: Sequence[Said], questions: Sequence[Wording], asked: dict[str, str]) -> Iterator[_Heard]:
-    for block in blocks(said, questions):
+    numbered = blocks(said, questions)
+    if any(_acknowledges(sentence) for block in numbered for sentence in block.sentences):
+        numbered = [block for block in numbered if block.repeats]  # the points of a receipt
+    for block in numbered:
         because = f"It stands under our question {block.label}." if block.repeats else f"It is numbered {block.label}."
+        sentences = tuple(block.sentences[:MOST_PASSAGES])
         for code, disposition, value, exemption in _block(block, asked):
-            yield _Heard(code, disposition, value, exemption, tuple(block.sentences[:MOST_PASSAGES]), because, sure=True)
+            yield _Heard(code, disposition, value, exemption, sentences, because, sure=True)
+        if block.codes == ("collects",) and (where := yesno.where(" ".join(block.texts))):
+            yield _Heard("all_hospitals", ANSWERED, where, "", sentences, "It says where this is so.", sure=False)
+
+
+def _acknowledges(sentence: Sentence) -> bool:
+    return any(rule.kind == NoticeKind.ACKNOWLEDGEMENT for rule in found(WAITING, sentence))
 
 
 def _block(block: Block, asked: dict[str, str]) -> Iterator[tuple[str, str, str, str]]:
     codes = [code for code in block.codes if code in asked]
-    refused = next((found[0][0] for text in block.texts if (found := grounds(text))), "")
+    refused = next((named[0][0] for text in block.texts if (named := grounds(text))), "")
     missing = any(_not_held(text, asked.get(code, "")) for text in block.texts for code in codes[:1])
     if len(codes) > 1:
         yield from _several(block, codes, asked, refused=refused, missing=missing)
@@ -115,12 +132,12 @@ def _several(
     block: Block, codes: list[str], asked: dict[str, str], *, refused: str, missing: bool
 ) -> Iterator[tuple[str, str, str, str]]:
     """Under ‘2’ alone, a sentence tells by its words which number it gives; a refusal is meant for both numbers."""
-    found: dict[str, str] = {}
+    paired: dict[str, str] = {}
     for text in block.texts:
-        found |= {kind: value for kind, value in counts.paired(text).items() if kind in codes}
-    for code, value in found.items():
+        paired |= {kind: value for kind, value in counts.paired(text).items() if kind in codes}
+    for code, value in paired.items():
         yield code, ANSWERED, value, ""
-    if not found and (refused or missing):
+    if not paired and (refused or missing):
         for code in codes:
             if asked[code] == "count":
                 yield code, REFUSED if refused else MISSING, "", refused
@@ -144,8 +161,8 @@ def _count(texts: list[str], code: str) -> str:
     for text in texts:
         if counts.counts_other_things(text) or any(kind != code for kind in counts.kinds(text)):
             return counts.paired(text).get(code, "")
-        if found := counts.values(counts.masked(text)):
-            return found[0] if len(found) == 1 else ""
+        if values := counts.values(counts.masked(text)):
+            return values[0] if len(set(values)) == 1 else ""
     return ""
 
 
@@ -158,7 +175,7 @@ def _alone(said: Sequence[Said]) -> Iterator[_Heard]:
     heads: list[str] = []
     for one in said:
         sentence = one.sentence
-        if one.ours is not None or sentence.asks:
+        if one.ours is not None or sentence.asks or _too_dear(sentence.plain):
             continue
         kinds = counts.kinds(sentence.plain)
         pairs, because = counts.paired(sentence.plain), "It says which cases it counts."
@@ -168,6 +185,11 @@ def _alone(said: Sequence[Said]) -> Iterator[_Heard]:
         for kind, value in pairs.items():
             yield _Heard(kind, ANSWERED, value, "", (sentence,), because, sure=False)
         yield from _words_alone(sentence)
+
+
+def _too_dear(plain: str) -> bool:
+    """Numbers in a refusal on cost tell how much there would be to read."""
+    return any(ground == "s12" for ground, _, _ in grounds(plain))
 
 
 def _heads(heads: list[str], sentence: Sentence, kinds: list[str]) -> list[str]:
@@ -180,8 +202,8 @@ def _heads(heads: list[str], sentence: Sentence, kinds: list[str]) -> list[str]:
 
 
 def _under(heads: list[str], plain: str) -> dict[str, str]:
-    found = counts.values(counts.masked(plain))
-    return dict(zip(heads, found, strict=True)) if heads and len(found) == len(heads) and all(found) else {}
+    values = counts.values(counts.masked(plain)) if heads else []
+    return dict(zip(heads, values, strict=True)) if len(values) == len(heads) and all(values) else {}
 
 
 def _words_alone(sentence: Sentence) -> Iterator[_Heard]:
@@ -191,7 +213,9 @@ def _words_alone(sentence: Sentence) -> Iterator[_Heard]:
         yield _Heard(DATA_LEAD, ANSWERED, role, "", (sentence,), "It names the role.", sure=False)
     named = periods(sentence.plain) if _COVERS.search(sentence.plain) else []
     if len(named) == 1:
-        yield _Heard(PERIOD, ANSWERED, str(named[0]), "", (sentence,), "It says which period its numbers cover.", sure=False)
+        yield _Heard(
+            PERIOD, ANSWERED, str(named[0]), "", (sentence,), "It says which period its numbers cover.", sure=False
+        )
 
 
 def _period_near(said: Sequence[Said], figures: Iterable[Figure]) -> list[Figure]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class NoticeKind(StrEnum):
-    """What a reply does; what it says to each question is told by figures. Bounces are recognised where mail is filed."""
+    """What a reply does. What it says to each question, figures tell; bounces are recognised where mail is filed."""
 
     ACKNOWLEDGEMENT = "acknowledgement"
     CLARIFICATION = "clarification"  # the trust asks what we mean
@@ -28,5 +28,12 @@ class NoticeKind(StrEnum):
 DECIDES = frozenset({NoticeKind.ANSWER, NoticeKind.REFUSAL, NoticeKind.NOT_HELD, NoticeKind.NOT_OUR_SERVICE})
 # Nor is one that says that nobody is there to read ours.
 SETTLES = DECIDES | {NoticeKind.OUT_OF_OFFICE}
-# All that a machine’s letter can do. It decides nothing.
-AUTOMATIC = frozenset({NoticeKind.ACKNOWLEDGEMENT, NoticeKind.OUT_OF_OFFICE, NoticeKind.SECURE_LINK})
+# All that a machine’s letter can do, unless it answers single questions: some offices send their answers by machine.
+AUTOMATIC = frozenset(
+    {
+        NoticeKind.ACKNOWLEDGEMENT,
+        NoticeKind.OUT_OF_OFFICE,
+        NoticeKind.SECURE_LINK,
+        NoticeKind.ATTACHMENT_ONLY,
+    }
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from whoscounting.census.rules.questions import Wording
 from whoscounting.census.rules.understanding.reading import Said
@@ -12,19 +13,22 @@ from whoscounting.census.rules.understanding.rule import conditional
 from whoscounting.census.rules.understanding.sentences import Sentence
 
 LONGEST_BLOCK = 8  # sentences under one number
-MOST_LABELS = 12  # in one sentence
+MOST_LABELS = 12  # of one kind in one sentence; what looks like more is no answer
 
 _LETTER = r"(?:\.? ?\(([a-e])\)|\.? ?([a-e])\)|\.?([a-e])(?![a-z0-9])| ([a-e])[.:)])"
 _BEFORE = r"(?<![^\s;|,])(?<!stage )(?<!section )(?<!level )(?<!grade )(?<!version )"
 _NAMED = (
-    r"(?:(?:answers?|response|reply|ans)\W{0,3}(?:to )?)?(?:questions?|quest|qu|response|answer)\W{0,2}(?:number |no\.? )?\W{0,2}"
-    r"|[qar]\.?"
+    r"(?:(?:answers?|response|reply|ans)\W{0,3}(?:to )?)?(?:questions?|quest|qu|response|answer)\W{0,2}"
+    r"(?:number |no\.? )?\W{0,2}|q ?\.?|a\.?(?=[1-9] ?\(?[a-e]?\)?[.:)])"
 )
-_LABEL = re.compile(rf"{_BEFORE}(?:(?P<named>{_NAMED})(?P<n1>[1-9])(?![0-9])|(?P<n2>[1-9]))(?P<sub>{_LETTER})?(?P<end>[).:\]]*)")
+_LABEL = re.compile(
+    rf"{_BEFORE}(?:(?P<named>{_NAMED})(?P<n1>[1-9])(?![0-9])|(?P<n2>[1-9]))(?P<sub>{_LETTER})?(?P<end>[).:\]]*)"
+)
 _SUB = re.compile(rf"{_BEFORE}(?:\(([a-e])\)|([a-e])[.)])(?=\s|$)")
 _NUMBER_ENDS = re.compile(r"[).:]|\s?- |\s*$")
 _PREFIX = re.compile(
-    r"^[\s:.)\]*_\"'-]{0,4}(?:(?:our |the |trust |trust's )?(?:answer|response|reply|ans|a|r)\s?[:.-]\s?|and\b|,|&|-|to\b)?[\s:.\-|)]*"
+    r"^[\s:.)\]*_\"'-]{0,4}"
+    r"(?:(?:our |the |trust |trust's )?(?:answer|response|reply|ans|a|r)\s?[:.-]\s?|and\b|,|&|-|to\b)?[\s:.\-|)]*"
 )
 _JOINED = re.compile(r"^\W*(?:and|to|&)?\W*$")
 
@@ -64,18 +68,18 @@ class Numbering:
     @classmethod
     def of(cls, questions: Sequence[Wording]) -> Numbering:
         codes: dict[str, tuple[str, ...]] = {question.number: (question.code,) for question in questions}
-        for question in questions:
-            main = question.number[0]
-            if main not in codes or len(question.number) > 1 and codes[main] != codes.get(question.number):
-                codes.setdefault(main, tuple(q.code for q in questions if q.number.startswith(main)))
+        for main in {question.number[0] for question in questions}:
+            codes.setdefault(main, tuple(question.code for question in questions if question.number[0] == main))
         return cls(codes)
 
     def of_label(self, label: _Label) -> tuple[str, ...]:
-        return self.codes.get(label.main + label.sub) or (self.codes.get(label.main, ()) if label.sub in {"", "a"} else ())
+        """The codes that a label means, none where we have no such question. ‘1a’ is another way to write ‘1’."""
+        name = label.main if label.sub == "a" and label.main + "a" not in self.codes else label.main + label.sub
+        return self.codes.get(name, ())
 
 
 def blocks(said: Iterable[Said], questions: Sequence[Wording]) -> list[Block]:
-    """The numbered answers of a letter. Where numbers go on past ours, the trust counts in its own way: none is used."""
+    """The numbered answers of a letter. Where numbers go on past ours, the trust counts its own way: none is used."""
     reader = _Reader(Numbering.of(questions), {question.code: question.number for question in questions})
     for one in said:
         reader.take(one)
@@ -136,10 +140,16 @@ class _Reader:
         if block is None or sentence.asks:
             return
         apart = bool(block.texts) and block.paragraph != sentence.paragraph
-        if len(block.texts) >= LONGEST_BLOCK or (apart and not _takes_up(sentence.plain)):
+        if len(block.texts) >= LONGEST_BLOCK or _closes(sentence.plain) or (apart and not _takes_up(sentence.plain)):
             self._open = None
             return
         block.add(_PREFIX.sub("", sentence.plain, count=1), sentence)
+
+
+def _closes(plain: str) -> bool:
+    return plain.startswith(
+        ("yours ", "kind regards", "regards", "best wishes", "best regards", "with thanks", "many thanks")
+    )
 
 
 def _takes_up(plain: str) -> bool:
@@ -148,19 +158,23 @@ def _takes_up(plain: str) -> bool:
 
 def _labels(sentence: Sentence, main: str) -> list[_Label]:
     plain = sentence.plain
-    found = [label for match in _LABEL.finditer(plain) if (label := _read(match, plain, row=sentence.row))]
-    for match in _SUB.finditer(plain):
+    some = islice(_LABEL.finditer(plain), MOST_LABELS)
+    found = [label for match in some if (label := _read(match, plain, row=sentence.row))]
+    for match in islice(_SUB.finditer(plain), MOST_LABELS):
         taken = any(label.start <= match.start() < label.end for label in found)
         above = next((label.main for label in reversed(found) if label.start < match.start()), main)
         if above and not taken and (match[1] or _begins(plain, match.start(), found)):
             found.append(_Label(above, match[1] or match[2], match.start(), match.end()))
     found = [label for label in found if not conditional(plain, label.start)]  # ‘if question 2 would exceed …’
-    return sorted(found, key=lambda label: label.start)[:MOST_LABELS]
+    return sorted(found, key=lambda label: label.start)
 
 
 def _read(match: re.Match[str], plain: str, *, row: bool) -> _Label | None:
     """A number with ‘Q’ before it or a letter behind it is a label anywhere; a bare one only where a line begins."""
-    sub = next((match[index] for index in range(match.re.groupindex["sub"] + 1, match.re.groupindex["end"]) if match[index]), "")
+    sub = next(
+        (match[index] for index in range(match.re.groupindex["sub"] + 1, match.re.groupindex["end"]) if match[index]),
+        "",
+    )
     main = match["n1"] or match["n2"]
     if not match["named"] and not (sub and _label_like(plain, match)) and not _bare(match, plain, row=row):
         return None

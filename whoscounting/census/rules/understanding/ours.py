@@ -15,7 +15,9 @@ SHARE = 0.8
 _LABEL = re.compile(r"\W{0,3}(?:(?:question|q)?\W?[1-9]\W{0,2}(?:[a-e]\b)?\W{0,2})?")
 _WORD = re.compile(r"[a-z]+|[0-9]+")
 # These words answer. A sentence that has one which our letter has not at that place is not ours.
-_ANSWERING = frozenset({"yes", "no", "not", "none", "nil", "held", "partly", "fewer", "less", "refused", "exempt", "only"})
+_ANSWERING = frozenset(
+    {"yes", "no", "not", "none", "nil", "held", "partly", "fewer", "less", "refused", "exempt", "only"}
+)
 
 
 def words(plain: str) -> list[str]:

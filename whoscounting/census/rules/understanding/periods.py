@@ -1,4 +1,4 @@
-"""Periods as letters write them, turned into the words under which an answer is recorded: ‘April 2024 to March 2025’."""
+"""Periods as letters write them, in the words under which an answer records them: ‘April 2024 to March 2025’."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ def _point(mark: str) -> str:
 _TO = r" ?(?:to|until|till|through|and|up to|-)(?: the)?(?: end of)? ?"
 _RANGE = re.compile(rf"(?<![\d/.]){_point('1')}{_TO}{_point('2')}")
 _ENDING = re.compile(
-    rf"\b(?:year|(?:12|twelve)[ -]months?(?: period)?) ?(?:to|ending|ended|up to|until)(?: on)?(?: the)?(?: end of)? {_point('2')}"
+    rf"\b(?:year|(?:12|twelve)[ -]months?(?: period)?) ?(?:to|ending|ended|up to"
+    rf"|until)(?: on)?(?: the)?(?: end of)? {_point('2')}"
 )
 _FINANCIAL = re.compile(
     r"(?<![\d/.-])(?:(?P<four>20\d\d)|(?:fy|financial year) ?(?P<two>\d\d)) ?[/-] ?(?P<next>(?:20)?\d\d)(?![\d/]|-\d)"

@@ -1,4 +1,4 @@
-"""A letter prepared for the rules: its own sentences, with ours marked and what stands beneath every letter left out."""
+"""A letter made ready for the rules: its own sentences, with ours marked, without what stands beneath every letter."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ class Said:
     ours: str | None
 
 
-def read(text: str, *, questions: Sequence[Wording], letter: str = "", pages: Sequence[int] | None = None) -> list[Said]:
+def read(
+    text: str, *, questions: Sequence[Wording], letter: str = "", pages: Sequence[int] | None = None
+) -> list[Said]:
     """What a reply says, sentence by sentence. `letter` is ours as it was sent, so that its words are known again."""
     ours = Ours.of(questions, letter)
     own = substance(sentences(text, own_lines(lines(text, pages=pages))))

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import re
 
-_OF_ROLES = (
-    "cancer breast data information services service clinical nurse specialist mdt multidisciplinary team deputy assistant "
-    "associate senior lead macmillan oncology surgical surgery consultant business performance operational general unit quality "
-    "improvement care governance registry tracking pathway medical divisional site head director manager and of for the chief "
-    "principal national"
-).split()
-_ENDS = (
-    "manager lead director nurse consultant surgeon oncologist coordinator co-ordinator administrator analyst officer "
-    "specialist head matron clerk facilitator navigator services"
-).split()
+from whoscounting.census.rules.understanding.patterns import either, listed
+
+_OF_ROLES = frozenset(
+    listed(
+        "cancer, breast, data, information, services, service, unit, general, quality, care, site, clinical, medical, "
+        "surgical, surgery, oncology, nurse, specialist, consultant, macmillan, mdt, multidisciplinary, team, "
+        "tracking, pathway, registry, governance, improvement, divisional, business, performance, operational, "
+        "national, deputy, assistant, associate, senior, principal, chief, lead, head, director, manager, and, of, "
+        "for, the"
+    )
+)
+# A role ends with one of these; ‘services’ ends ‘head of cancer services’.
+_ENDS = frozenset(
+    listed(
+        "manager, lead, director, nurse, consultant, surgeon, oncologist, coordinator, co-ordinator, administrator, "
+        "analyst, officer, specialist, head, matron, clerk, facilitator, navigator, services"
+    )
+)
 _WORD = re.compile(r"[A-Za-z][A-Za-z-]*|[&/]|[^\sA-Za-z]+")
-_LEADS = re.compile(r"\b(?:breast|cancer) (?:cancer )?data lead (?:is|role is|sits with|:)|\b(?:leads|responsible) (?:on|for) breast cancer data")
+_IS_LEAD = re.compile(rf"\b(?:breast|cancer) (?:cancer )?data lead {either('is, role is, sits with, :')}")
+_LEADS_ON = re.compile(r"\b(?:leads|responsible) (?:on|for) breast cancer data")
 _OPENING = {"and", "of", "for", "the", "national"}
 
 
@@ -34,12 +43,11 @@ def role_in(said: str) -> str:
 
 def data_lead_in(plain: str, said: str) -> str:
     """The role that a sentence without a number names as the lead on breast cancer data."""
-    match = _LEADS.search(plain)
-    if match is None:
-        return ""
-    return role_in(said[match.end() :]) if plain[match.start() : match.end()].endswith(("is", "with", ":")) else role_in(
-        said[: match.start()]
-    )
+    if match := _IS_LEAD.search(plain):
+        return role_in(said[match.end() :])
+    if match := _LEADS_ON.search(plain):
+        return role_in(said[: match.start()])
+    return ""
 
 
 def _role(run: list[str]) -> str:

@@ -1,4 +1,4 @@
-"""How one rule is written down and tried: words that say it, and words that take it back."""
+"""One rule: words that say a thing, and words that take it back."""
 
 from __future__ import annotations
 
@@ -7,27 +7,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from whoscounting.census.rules.understanding.kinds import NoticeKind
+from whoscounting.census.rules.understanding.patterns import either, one_of
 from whoscounting.census.rules.understanding.sentences import Sentence
 
-GAP = r".{0,60}?"  # bounded, so that no text makes a rule slow
-
 # What stands behind these words in the same clause is not said to be so.
-_CONDITION = re.compile(
-    r"\b(?:if|unless|in the event|in some cases|in certain|in case|for example|e\.g\.|could be|can be|might|were we"
-    r"|should (?:you|we|the|your|this|it|any)|where (?:a|an|the|we|this|it|information|you|disclosure|applicable)"
-    r"|(?:we|it|you|they|trust|which|that|there|information|authority|fee|charge|request) may)\b"
+_CONDITION = one_of(
+    rf"\b{either('if, unless, in the event, in some cases, in certain, in case, for example, might, were we')}\b",
+    rf"\be\.g\.|\b{either('could, can')} be\b",
+    rf"\bshould {either('you, we, the, your, this, it, any')}\b",
+    rf"\bwhere {either('a, an, the, we, this, it, information, you, disclosure, applicable, appropriate')}\b",
+    rf"\b{either('we, it, you, they, trust, which, that, there, information, authority, fee, charge, request')} may\b",
 )
-_CLAUSE = re.compile(r"[;:]|, (?:and|but|so|therefore|then)\b|\. |\bhowever\b|\btherefore\b")
-
-
-def phrase(pattern: str) -> re.Pattern[str]:
-    """A pattern over plain sentences in which `~` stands for up to sixty characters."""
-    return re.compile(pattern.replace("~", GAP))
-
-
-def one_of(*patterns: str) -> re.Pattern[str]:
-    """A pattern that is found where any of these is."""
-    return phrase("|".join(f"(?:{pattern})" for pattern in patterns))
+_CLAUSE = re.compile(rf"[;:]|, {either('and, but, so, therefore, then')}\b|\. |\b{either('however, therefore')}\b")
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,12 @@ _TYPOGRAPHY = {
     **dict.fromkeys("“”„″«»", '"'),
     **dict.fromkeys("‐‑‒–—−", "-"),
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e", ""),
-    **{"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "…": "..."},
+    "ﬀ": "ff",
+    "ﬁ": "fi",
+    "ﬂ": "fl",
+    "ﬃ": "ffi",
+    "ﬄ": "ffl",
+    "…": "...",
 }
 _TIDY = str.maketrans(_TYPOGRAPHY)
 _SHORTENED = (
@@ -37,10 +42,13 @@ _SHORTENED = (
 )
 _CELLS = re.compile(r"\S(?: {3,}|\t)\S|\|")
 # What begins a point of a list, a row or an answer: a bullet, ‘1.’, ‘2a’, ‘(b)’, ‘Q3’.
-_POINT = re.compile(r"\s*(?:[-*•·▪◦o]\s|\(?[0-9]{1,2}[a-eA-E]?[.):]|[0-9][a-eA-E]\b|\(?[a-eA-E]\)|[QqAaRr][0-9]|Question\b|\|)")
+_POINT = re.compile(
+    r"\s*(?:[-*•·▪◦o]\s|\(?[0-9]{1,2}[a-eA-E]?[.):]|[0-9][a-eA-E]\b|\(?[a-eA-E]\)|[QqAa][0-9]|Question\b|\|)"
+)
 _END = re.compile(r"[.?!][\"'”’)\]]{0,2}(?=\s)")
 _ABBREVIATED = re.compile(
-    r"(?:^|[\s(])(?:ss?|no|nos|e\.g|i\.e|mrs?|ms|dr|prof|ref|approx|c|vs|para|sec|ext|tel|st|[qa]?[1-9][a-e]?|\(?[a-e])\.$",
+    r"(?:^|[\s(])(?:ss?|no|nos|e\.g|i\.e|mrs?|ms|dr|prof|ref|approx|c|vs|para|sec|ext|tel|st|[qa]?[1-9][a-e]?"
+    r"|\(?[a-e])\.$",
     re.IGNORECASE,
 )
 _LABEL_ALONE = re.compile(r"\W{0,3}(?:[QqAaRr]|[Qq]uestion |[Aa]nswer )?\(?[1-9]?\s?\(?[a-eA-E]?\)?\.?")

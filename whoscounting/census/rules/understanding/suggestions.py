@@ -41,7 +41,7 @@ class Notice(_Resting):
     """One thing that a reply does, with as much of the detail as it states."""
 
     kind: NoticeKind
-    # A refusal’s ground as an answer records it (s12, s14, s21, s22, s40, other) and the section as the letter names it.
+    # A refusal’s ground as an answer records it (s12, s14, … other), and the section as the letter names it.
     exemption: str = ""
     section: str = ""
     # The day until which the trust takes more time, or on which a link expires.

@@ -2,56 +2,70 @@
 
 from __future__ import annotations
 
+import re
+
 from whoscounting.census.rules.understanding.kinds import SETTLES
 from whoscounting.census.rules.understanding.kinds import NoticeKind as Kind
-from whoscounting.census.rules.understanding.rule import Rule, one_of, phrase
+from whoscounting.census.rules.understanding.patterns import either, one_of
+from whoscounting.census.rules.understanding.rule import Rule
 
-_REPLY = r"(?:respond|response|reply|replies|answer|decision|get back|be in touch|hear from|write to you|information)"
-_LATE = one_of(r"sorry|apolog|unfortunately|regret|delayed|overdue|still (?:a?waiting)|extend|extension|additional|further")
+_OURS = either("request, enquiry, e-?mail, foi, query, letter")
+_REPLY = either(
+    "respond, response, reply, replies, answer, decision, get back, be in touch, hear from, write, information"
+)
+_SOON = either(r"within, \bby\b, in due course, as soon as, no later, before, once, in full")
+_NOT_COME = r"\bnot (?:appear|have|been|yet|seem)\b"
 
 _RECEIPT = [
     Rule(
         Kind.ACKNOWLEDGEMENT,
         "It says that our request has arrived.",
-        ("acknowledg", "confirm", "know", "receipt"),
+        ("acknowledg", "confirm", "know", "receipt", "advise"),
         one_of(
             r"\backnowledg(?:e|es|ing)\b~\b(?:receipt|your|the request|that we|this)\b",
             r"\backnowledge?ment\b~\b(?:of|that|receipt|request|reference)\b",
-            r"receipt of~(?:is|are) (?:hereby )?acknowledged",
+            rf"(?:receipt of|{_OURS})~(?:is|are|has been) (?:hereby )?acknowledged",
             r"(?:confirm\w*|let you know|advise)~\b(?:receipt|received|arrived|reached)\b",
         ),
-        one_of(r"please acknowledge", r"\bour (?:\w+ ){0,3}acknowledge?ment", r"previous", r"acknowledge that (?:this|our|there)"),
+        one_of(
+            r"please acknowledge|previous|acknowledge that (?:this|our|there)",
+            r"\bour (?:\w+ ){0,3}acknowledge?ment",
+            _NOT_COME,
+        ),
         yields_to=SETTLES,
     ),
     Rule(
         Kind.ACKNOWLEDGEMENT,
         "It says that our request has arrived.",
-        ("request", "email", "e-mail", "enquiry", "foi", "received", "letter"),
+        ("request", "mail", "enquiry", "foi", "received", "letter", "query"),
         one_of(
-            r"(?:request|enquiry|e-?mail|foi|query|letter)~\b(?:has|have) been (?:\w+ )?(?:received|logged|allocated|registered"
-            r"|assigned|given|recorded|passed|forwarded|shared|sent|circulated)",
+            rf"{_OURS}~\b(?:has|have) been (?:\w+ )?"
+            + either(
+                "received, logged, allocated, registered, assigned, given, recorded, passed, forwarded, shared, sent"
+            ),
             r"\bwe have (?:now |safely )?received (?:your|this|a)\b",
-            r"(?:request|enquiry|foi|query)~\b(?:is|are) (?:now |currently )?being (?:processed|dealt|considered|handled|looked"
-            r"|progressed|reviewed|actioned)",
-            r"(?:it|request) (?:is|has) (?:been )?(?:logged|given)~(?:reference|number)",
-            r"(?:currently |now )?(?:processing|dealing with|considering|working on) your (?:request|foi|enquiry)",
-            r"which we received on",
+            rf"{_OURS}~\b(?:is|are) (?:now |currently )?being "
+            + either("processed, dealt, considered, handled, looked, progressed, reviewed, actioned"),
+            r"\b(?:it|request) (?:is|has) (?:been )?(?:logged|given)~(?:reference|number)",
+            rf"\b{either('processing, dealing with, considering, working on')} your {_OURS}",
         ),
-        one_of(r"transferr", r"has now been (?:considered|completed|processed)", r"not been forwarded"),
+        one_of(r"transferr|has now been (?:considered|completed|processed)", _NOT_COME),
         yields_to=SETTLES,
     ),
     Rule(
         Kind.ACKNOWLEDGEMENT,
         "It says when we can expect a reply, and does not answer yet.",
-        ("will", "aim", "expect", "deadline", "shall", "endeavour", "due"),
+        ("will", "aim", "expect", "deadline", "shall", "endeavour", "due", "intend", "should", "target"),
         one_of(
-            rf"(?:will|shall|aim|aims|endeavour|expect|intend|should|can expect)~{_REPLY}~(?:within|\bby\b|in due course|as soon as"
-            r"|no later|before|once|in full)",
-            rf"(?:deadline|due date|target date)~{_REPLY}~\b(?:is|will be)\b",
-            r"(?:will|you can expect to|should) (?:receive|be sent)~(?:within|in due course|as soon as|\bby\b)",
+            rf"\b{either('will, shall, aims?, endeavour, expect, intend, should')}\b~{_REPLY}~{_SOON}",
+            rf"\b{either('deadline, due date, target date')}\b~{_REPLY}~\b(?:is|will be)\b",
+            rf"\b{either('will, expect to, should')} (?:receive|be sent)~{_SOON}",
             r"will be considered under",
         ),
-        _LATE,
+        one_of(
+            either("sorry, apolog, unfortunately, regret, delayed, overdue, waiting, extend, extension"),
+            either("additional, further"),
+        ),
         yields_to=SETTLES | {Kind.EXTENSION},
     ),
 ]
@@ -62,29 +76,37 @@ _CLARIFICATION = [
         "It asks us to explain our request.",
         ("clarif",),
         one_of(
-            r"(?:need|needs|require|requires|seek|seeking|requested|requesting|request|grateful for|asking for|provide|awaiting)~clarif",
+            rf"{either('needs?, requires?, seek, seeking, request, requested, requesting, grateful for')}~clarif",
+            r"(?:asking for|provide|awaiting)~clarif",
             r"(?:could|can|would|please|kindly)~\bclarify\b",
             r"asked~to be clarified|to be clarified:?$",
         ),
-        one_of(r"\bno (?:further )?clarification", r"not (?:need|require)", r"thank you for~clarif", r"any clarification", r"provided clarification"),
+        one_of(
+            r"\bno (?:further )?clarification|\bany clarification|provided clarification|thank you for~clarif",
+            r"\bnot (?:need|require)",
+        ),
     ),
     Rule(
         Kind.CLARIFICATION,
         "It asks what we mean, or which of several things we want.",
         ("please", "could you", "can you", "would you", "do you", "mean"),
         one_of(
-            r"(?:please|could you|can you|would you)~(?:confirm|specify|explain|advise|tell us|let us know|state)~(?:what you"
-            r"|which (?:\w+ )?(?:period|hospital|site|year|patients|of)|whether you|if you (?:want|require|would|mean)|period"
-            r"|time ?frame|date range|exactly)",
-            r"\bdo you (?:mean|want|require|wish)\b~\?",
+            rf"{either('please, could you, can you, would you')}~"
+            rf"{either('confirm, specify, explain, advise, tell us, let us know, state')}~"
+            rf"{either('what you, whether you, period, time ?frame, date range, exactly')}",
+            rf"{either('please, could you, can you, would you')}~"
+            rf"{either('confirm, specify, tell us, let us know, state')}~"
+            rf"(?:which (?:\w+ )?{either('period, hospital, site, year, patients, of')}"
+            rf"|if you {either('want, require, would, mean')})",
+            rf"\bdo you {either('mean, want, require, wish')}\b~\?",
             r"what (?:do )?you mean by|what is meant by",
         ),
-        one_of(r"queries|questions about this|further assistance|any further"),
+        one_of(r"\bqueries|questions about this|further assistance|any further"),
     ),
     Rule(
         Kind.CLARIFICATION,
         "It needs something from us before it goes on.",
-        ("1(3)", "hold", "clock", "valid", "identify", "proceed"),
+        ("1(3)", "hold", "paused", "clock", "identify", "locate"),
         one_of(
             r"(?:need|require|under)~\b1\(3\)|\b1\(3\)~(?:need|require)",
             r"(?:on hold|paused|clock~stopped)~(?:until|pending|while)~(?:hear|receive|clarif|reply|respon)",
@@ -95,7 +117,10 @@ _CLARIFICATION = [
         Kind.CLARIFICATION,
         "It asks for our name or address, without which a request is not valid.",
         ("name", "address"),
-        one_of(r"please~(?:provide|give|confirm|supply|state|let us have)~your (?:full |real |correspondence )?(?:name|address)"),
+        one_of(
+            rf"please~{either('provide, give, confirm, supply, state, let us have')}~"
+            r"your (?:full |real |correspondence )?(?:name|address)"
+        ),
     ),
 ]
 
@@ -103,54 +128,59 @@ _FEES = [
     Rule(
         Kind.FEES,
         "It asks for a fee.",
-        ("fee", "£", "payment", "charge", "cheque"),
+        ("fee", "£", "payment", "charge", "cheque", "sum"),
         one_of(
             r"\bfees? notice\b",
-            r"\b(?:payment|fee|cheque|charge|sum)\b~£ ?\d",
+            rf"\b{either('payment, fee, cheque, charge, sum')}\b~£ ?\d",
             r"£ ?\d[\d,.]*~(?:is|must be|to be) (?:paid|payable)",
             r"\bfee~\b(?:is|must be|will be) (?:\w+ )?(?:paid|payable|charged)",
         ),
         one_of(
             r"\bno (?:fee|charge)|not (?:be )?(?:charg|payable)|free of charge|waive",
             r"appropriate limit|cost limit|regulations|exceed",
-            r"(?:will|would|may) (?:send|issue)~fees? notice",
+            r"(?:will|would|may) (?:send|issue|be sent|be issued)~fees? notice|\bwhen you\b|normally|generally|usually",
         ),
     ),
 ]
 
+_MORE = either("extend, extension, more time, additional, further, not yet")
 _EXTENSION = [
     Rule(
         Kind.EXTENSION,
         "It takes more time to weigh the public interest.",
         ("public interest", "10(3)"),
         one_of(
-            r"(?:extend|extension|more time|additional|further|not yet|still|need to|in order to|while we|time)~public interest",
-            r"public interest~(?:extend|extension|more time|additional|further|not yet|still considering|by \d)",
+            rf"(?:{_MORE}|{either('still, need to, in order to, while we, time')})~public interest",
+            rf"public interest~(?:{_MORE}|still considering|by \d)",
             r"\b10\(3\)~(?:extend|extension|time|days)",
         ),
-        one_of(r"outweigh|favours?\b|concluded|(?:have|has) (?:carried out|conducted|undertaken|weighed)"),
+        one_of(r"outweigh|\bfavours?\b|concluded|(?:have|has) (?:carried out|conducted|undertaken|weighed)"),
     ),
     Rule(
         Kind.EXTENSION,
         "It takes more time.",
-        ("extend", "extension", "more time", "additional", "further", "longer"),
+        ("exten", "more", "additional", "further", "longer", "extra"),
         one_of(
-            r"\b(?:extend|extending|extended|extension)\b~(?:time|deadline|period|timescale|respon|days|date)",
-            r"(?:require|need|take|takes|taking|allow)~(?:additional|further|more|extra|longer)~(?:time|working days|days)\b",
+            rf"\b{either('extend, extending, extended, extension')}\b~"
+            rf"{either('time, deadline, period, timescale, respon, days, date')}",
+            rf"\b{either('require, need, take, takes, taking, allow')}\b~"
+            rf"{either('additional, further, more, extra, longer')}~\b{either('time, working days, days')}\b",
         ),
-        one_of(r"clarif", r"further (?:information|detail)"),
+        one_of(r"clarif|further (?:information|detail)|\bhours?\b|staff time"),
     ),
     Rule(
         Kind.EXTENSION,
         "It says that the reply is late.",
-        ("sorry", "apolog", "unfortunately", "regret", "delay", "overdue", "late"),
+        ("sorry", "apolog", "unfortunately", "regret", "delay", "overdue", "late", "unable"),
         one_of(
-            r"(?:sorry|apolog|regret|unfortunately)~(?:\bdelay|overdue|\blate\b|not (?:yet )?(?:been )?able~(?:reply|respond|within))",
-            r"(?:response|reply|request|answer)~(?:is|has been|will be|are) (?:\w+ )?(?:delayed|overdue|late)\b",
-            r"unable to (?:respond|reply|meet)~(?:within|deadline|working days|timescale)",
+            r"(?:sorry|apolog|regret|unfortunately)~(?:\bdelay|overdue|\blate\b)",
+            rf"(?:sorry|apolog|regret|unfortunately)~\bnot (?:yet )?(?:been )?able~{either('reply, respond, within')}",
+            rf"{either('response, reply, request, answer')}~{either('is, has been, will be, are')} (?:\w+ )?"
+            r"(?:delayed|overdue|late)\b",
+            rf"unable to {either('respond, reply, meet')}~{either('within, deadline, working days, timescale')}",
         ),
         one_of(r"may be a delay|contact|inconvenience caused by"),
-        yields_to=SETTLES,
+        yields_to=SETTLES | {Kind.ATTACHMENT_ONLY},
     ),
 ]
 
@@ -158,12 +188,12 @@ _NOBODY_THERE = [
     Rule(
         Kind.OUT_OF_OFFICE,
         "It says that nobody is there to read it.",
-        ("leave", "office", "away", "no longer", "left the"),
+        ("leave", "office", "away", "no longer", "left the", "automatic reply"),
         one_of(
             r"\bi (?:am|will be|shall be)\b~\b(?:on (?:\w+ )?leave|out of (?:the )?office|away)\b",
             r"^(?:automatic reply|out of office)",
             r"\bi (?:am|have)?~\bno longer (?:work|employed|with)|\bi have (?:now )?left the",
-            r"(?:mailbox|inbox|account|address)~\bno longer (?:monitored|in use|used|active|checked)",
+            rf"(?:mailbox|inbox|account|address)~\bno longer {either('monitored, in use, used, active, checked')}",
             r"office is (?:now |currently )?closed (?:until|for|over|from)",
         ),
     ),
@@ -171,4 +201,4 @@ _NOBODY_THERE = [
 
 WAITING: tuple[Rule, ...] = (*_RECEIPT, *_CLARIFICATION, *_FEES, *_EXTENSION, *_NOBODY_THERE)
 # A number of working days that it takes beyond the legal date.
-MORE_DAYS = phrase(r"(?:further|additional|extra|another) (\d{1,2}) (?:working )?days")
+MORE_DAYS = re.compile(r"(?:further|additional|extra|another) (\d{1,2}) (?:working )?days")
