@@ -179,7 +179,7 @@ REFUSING = [
         I have completed the internal review of our decision. I uphold it: section 12 was correctly applied to your
         request.
         """,
-        {"refusal"},
+        {"refusal", "review_outcome"},
     ),
     Letter(
         "no exemption used",

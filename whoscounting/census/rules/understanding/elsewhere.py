@@ -110,7 +110,8 @@ def transferred_to(plain: str, said: str) -> str:
         or conditional(said.lower(), match.start())
     ):
         return ""
-    return body_after(said, match.end())
+    place = said.find(" to ", match.end())
+    return body_after(said, place) if place >= 0 else ""
 
 
 def redirected_to(plain: str, said: str, before: str) -> str:

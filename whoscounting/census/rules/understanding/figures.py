@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from whoscounting.census.rules.questions import OF_2026, Wording
@@ -68,7 +68,10 @@ def suggest_figures(
 def figures_of(said: Sequence[Said], questions: Sequence[Wording]) -> list[Figure]:
     """The same for a letter that was read already."""
     asked = {question.code: question.kind for question in questions if not question.voluntary}
-    heard = [*_numbered(said, questions, asked), *_alone(said)]
+    numbered = _answers(blocks(said, questions))
+    single = [block for block in numbered if len(block.codes) == 1 and asked.get(block.codes[0]) == "count"]
+    counted = {sentence for block in single for sentence in block.sentences}
+    heard = [*_under_numbers(numbered, asked), *_alone(said, counted)]
     figures = [figure for code in asked if (figure := _agreed(code, heard))]
     if PERIOD in asked and all(figure.question != PERIOD for figure in figures):
         figures += _period_near(said, figures)
@@ -94,10 +97,14 @@ def _agreed(code: str, heard: Iterable[_Heard]) -> Figure | None:
     )
 
 
-def _numbered(said: Sequence[Said], questions: Sequence[Wording], asked: dict[str, str]) -> Iterator[_Heard]:
-    numbered = blocks(said, questions)
+def _answers(numbered: list[Block]) -> list[Block]:
+    """The numbered points of a letter, unless they are those of a receipt."""
     if any(_acknowledges(sentence) for block in numbered for sentence in block.sentences):
-        numbered = [block for block in numbered if block.repeats]  # the points of a receipt
+        return [block for block in numbered if block.repeats]
+    return numbered
+
+
+def _under_numbers(numbered: Iterable[Block], asked: dict[str, str]) -> Iterator[_Heard]:
     for block in numbered:
         because = f"It stands under our question {block.label}." if block.repeats else f"It is numbered {block.label}."
         sentences = tuple(block.sentences[:MOST_PASSAGES])
@@ -170,15 +177,16 @@ def _not_held(text: str, kind: str) -> bool:
     return NOT_HELD.finds(text) or (kind == "count" and bool(_NO_NUMBER.search(text)))
 
 
-def _alone(said: Sequence[Said]) -> Iterator[_Heard]:
-    """What sentences say by their words alone."""
+def _alone(said: Sequence[Said], counted: Collection[Sentence]) -> Iterator[_Heard]:
+    """What sentences say by their words alone. A number under the number of one question is no other's answer."""
     heads: list[str] = []
     for one in said:
         sentence = one.sentence
         if one.ours is not None or sentence.asks or _too_dear(sentence.plain):
             continue
         kinds = counts.kinds(sentence.plain)
-        pairs, because = counts.paired(sentence.plain), "It says which cases it counts."
+        pairs = {} if sentence in counted else counts.paired(sentence.plain)
+        because = "It says which cases it counts."
         if not pairs and sentence.row and not kinds:
             pairs, because = _under(heads, sentence.plain), "It stands under the head of its column."
         heads = _heads(heads, sentence, kinds)

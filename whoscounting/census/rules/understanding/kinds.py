@@ -20,6 +20,7 @@ class NoticeKind(StrEnum):
     DISCLOSURE_LOG = "disclosure_log"
     SECURE_LINK = "secure_link"  # the reply waits behind a link that expires
     OUT_OF_OFFICE = "out_of_office"
+    REVIEW_OUTCOME = "review_outcome"  # what became of our asking for an internal review
     NOT_OUR_SERVICE = "not_our_service"
     ATTACHMENT_ONLY = "attachment_only"  # all it says stands in what is attached
 

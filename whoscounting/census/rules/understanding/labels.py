@@ -22,10 +22,10 @@ _NAMED = (
     r"(?:number |no\.? )?\W{0,2}|q ?\.?|a\.?(?=[1-9] ?\(?[a-e]?\)?[.:)])"
 )
 _LABEL = re.compile(
-    rf"{_BEFORE}(?:(?P<named>{_NAMED})(?P<n1>[1-9])(?![0-9])|(?P<n2>[1-9]))(?P<sub>{_LETTER})?(?P<end>[).:\]]*)"
+    rf"{_BEFORE}(?:(?P<named>{_NAMED})(?P<n1>[1-9])(?![0-9])|\(?(?P<n2>[1-9]))(?P<sub>{_LETTER})?(?P<end>[).:\]]*)"
 )
 _SUB = re.compile(rf"{_BEFORE}(?:\(([a-e])\)|([a-e])[.)])(?=\s|$)")
-_NUMBER_ENDS = re.compile(r"[).:]|\s?- |\s*$")
+_NUMBER_ENDS = re.compile(r"[).:]|\s?- ")
 _PREFIX = re.compile(
     r"^[\s:.)\]*_\"'-]{0,4}"
     r"(?:(?:our |the |trust |trust's )?(?:answer|response|reply|ans|a|r)\s?[:.-]\s?|and\b|,|&|-|to\b)?[\s:.\-|)]*"

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from whoscounting.census.rules.questions import Wording
 
 RUN = 4  # words that follow each other as in our letter
-# So much of a sentence must be made of such runs.
+# So many such runs a sentence must have, and so much of it must be made of them.
+FEWEST = 3
 SHARE = 0.8
 
 _LABEL = re.compile(r"\W{0,3}(?:(?:question|q)?\W?[1-9]\W{0,2}(?:[a-e]\b)?\W{0,2})?")
@@ -48,7 +49,7 @@ class Ours:
         said = words(_LABEL.sub("", plain, count=1))
         found = [self.runs.get(run) for run in _runs(said)]
         known = [index for index, code in enumerate(found) if code is not None]
-        if not known or len(known) < SHARE * len(found) or self._answers(said, known):
+        if len(known) < FEWEST or len(known) < SHARE * len(found) or self._answers(said, known):
             return None
         codes = [code for code in found if code]
         return max(set(codes), key=codes.count) if codes else ""

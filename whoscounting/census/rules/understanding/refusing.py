@@ -105,8 +105,18 @@ _NO_SERVICE = Rule(
     ),
     one_of(r"not provide (?:the |this )?(?:information|data|a breakdown)"),
 )
+_REVIEWED = Rule(
+    Kind.REVIEW_OUTCOME,
+    "It tells the outcome of an internal review.",
+    ("review",),
+    one_of(
+        rf"\b{either('completed, concluded, carried out, conducted, outcome of, result of')}\b~\binternal review",
+        rf"\binternal review\b~\b{either('completed, concluded, upheld, upholds?, overturn, overturned, found')}\b",
+    ),
+    one_of(r"\bwill\b|\bnot (?:yet )?(?:been )?(?:completed|concluded)|within"),
+)
 
-REFUSING: tuple[Rule, ...] = (*_BY_WORDS, NOT_HELD, _NO_SERVICE)
+REFUSING: tuple[Rule, ...] = (*_BY_WORDS, NOT_HELD, _NO_SERVICE, _REVIEWED)
 
 
 def sections_refused(plain: str) -> list[tuple[str, str]]:

@@ -47,10 +47,11 @@ _POINT = re.compile(
 )
 _END = re.compile(r"[.?!][\"'”’)\]]{0,2}(?=\s)")
 _ABBREVIATED = re.compile(
-    r"(?:^|[\s(])(?:ss?|no|nos|e\.g|i\.e|mrs?|ms|dr|prof|ref|approx|c|vs|para|sec|ext|tel|st|[qa]?[1-9][a-e]?"
+    r"(?:^|[\s(])(?:ss?|e\.g|i\.e|mrs?|ms|dr|prof|ref|approx|c|vs|para|sec|ext|tel|st|[qa]?[1-9][a-e]?"
     r"|\(?[a-e])\.$",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\bnos?\.$", re.IGNORECASE)  # ‘no. 4’ goes on, ‘No.’ before other words ends
 _LABEL_ALONE = re.compile(r"\W{0,3}(?:[QqAaRr]|[Qq]uestion |[Aa]nswer )?\(?[1-9]?\s?\(?[a-eA-E]?\)?\.?")
 
 
@@ -184,10 +185,11 @@ def _is_end(unit: str, begin: int, match: re.Match[str]) -> bool:
         return True
     if _LABEL_ALONE.fullmatch(unit[begin : match.start() + 1][:20].strip()) and match.start() - begin < 20:
         return False
-    if _ABBREVIATED.search(unit[max(begin, match.start() - 8) : match.start() + 1]):
+    before = unit[max(begin, match.start() - 8) : match.start() + 1]
+    if _ABBREVIATED.search(before):
         return _ends_with_number(unit, begin, match)
     following = unit[match.end() : match.end() + 8].lstrip()[:1]
-    return not following.islower()
+    return not following.islower() and not (following.isdigit() and _NUMBERED.search(before))
 
 
 def _ends_with_number(unit: str, begin: int, match: re.Match[str]) -> bool:
