@@ -7,12 +7,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from whoscounting.census.rules.understanding.suggestions import Passage
 
 LONGEST_TEXT = 200_000  # characters; what comes after is not looked at
 LONGEST_SENTENCE = 1_000
 MOST_SENTENCES = 4_000
+MOST_LINES = 20_000
 WRAPPED = 50  # a line at least this long goes on in the next one, unless it ends a sentence
 
 _LINE = re.compile(r"([^\r\n\f\v\x85\u2028\u2029]*)(\r\n|[\r\n\f\v\x85\u2028\u2029]|\Z)")
@@ -106,7 +108,7 @@ def lines(text: str, *, pages: Sequence[int] | None = None) -> list[Line]:
     text = text[:LONGEST_TEXT]
     fed = "\f" in text
     found, page = [], 1
-    for match in _LINE.finditer(text):
+    for match in islice(_LINE.finditer(text), MOST_LINES):
         if pages:
             number: int | None = max(1, bisect_right(pages, match.start()))
         else:
@@ -120,10 +122,10 @@ def sentences(text: str, kept: Iterable[Line]) -> list[Sentence]:
     """The sentences of those lines of the text that are kept. The first 4,000 are enough for any letter."""
     found: list[Sentence] = []
     for paragraph, unit in _units(kept):
-        found.extend(_split(text, unit, paragraph))
-        if len(found) >= MOST_SENTENCES:
+        found.extend(islice(_split(text, unit, paragraph), MOST_SENTENCES - len(found)))
+        if len(found) == MOST_SENTENCES:
             break
-    return found[:MOST_SENTENCES]
+    return found
 
 
 def _units(kept: Iterable[Line]) -> Iterator[tuple[int, list[Line]]]:
