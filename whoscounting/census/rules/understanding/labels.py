@@ -15,7 +15,7 @@ from whoscounting.census.rules.understanding.sentences import Sentence
 LONGEST_BLOCK = 8  # sentences under one number
 MOST_LABELS = 12  # of one kind in one sentence; what looks like more is no answer
 
-_LETTER = r"(?:\.? ?\(([a-e])\)|\.? ?([a-e])\)|\.?([a-e])(?![a-z0-9])| ([a-e])[.:)])"
+_LETTER = r"(?:\.? ?\([a-e]\)|\.? ?[a-e]\)|\.?[a-e](?![a-z0-9])| [a-e][.:)])"
 _BEFORE = r"(?<![^\s;|,])(?<!stage )(?<!section )(?<!level )(?<!grade )(?<!version )"
 _NAMED = (
     r"(?:(?:answers?|response|reply|ans)\W{0,3}(?:to )?)?(?:questions?|quest|qu|response|answer)\W{0,2}"
@@ -171,10 +171,7 @@ def _labels(sentence: Sentence, main: str) -> list[_Label]:
 
 def _read(match: re.Match[str], plain: str, *, row: bool) -> _Label | None:
     """A number with ‘Q’ before it or a letter behind it is a label anywhere; a bare one only where a line begins."""
-    sub = next(
-        (match[index] for index in range(match.re.groupindex["sub"] + 1, match.re.groupindex["end"]) if match[index]),
-        "",
-    )
+    sub = (match["sub"] or "").strip(" .:()")
     main = match["n1"] or match["n2"]
     if not match["named"] and not (sub and _label_like(plain, match)) and not _bare(match, plain, row=row):
         return None
@@ -189,9 +186,9 @@ def _label_like(plain: str, match: re.Match[str]) -> bool:
 def _bare(match: re.Match[str], plain: str, *, row: bool) -> bool:
     if plain[: match.start()].strip("-*•· ("):
         return False
-    return bool(match["end"] and not plain[match.end() : match.end() + 1].isdigit()) or (
-        bool(_NUMBER_ENDS.match(plain, match.end())) or (row and plain[match.end() : match.end() + 1] == " ")
-    )
+    following = plain[match.end() : match.end() + 1]
+    marked = match["end"] and not following.isdigit()
+    return bool(marked or _NUMBER_ENDS.match(plain, match.end()) or (row and following == " "))
 
 
 def _begins(plain: str, place: int, found: list[_Label]) -> bool:
