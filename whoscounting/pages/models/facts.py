@@ -13,9 +13,10 @@ from wagtail.models import DraftStateMixin, RevisionMixin
 from wagtail.search import index
 
 from whoscounting.pages.models.written import Written, text_field
+from whoscounting.pages.plain import PlainWords
 
 
-class Fact(DraftStateMixin, RevisionMixin, index.Indexed, models.Model):  # type: ignore[misc]
+class Fact(PlainWords, DraftStateMixin, RevisionMixin, index.Indexed, models.Model):  # type: ignore[misc]
     """One fact. A pictogram is drawn from `part` of `whole`, where both are given."""
 
     code = models.SlugField(max_length=60, unique=True, help_text="Its address on the page of facts. Keep it.")
