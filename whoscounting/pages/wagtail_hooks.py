@@ -57,6 +57,7 @@ def editors_start_page(request: HttpRequest, panels: list[Any]) -> None:
 
 
 @hooks.register("construct_page_action_menu")
+@hooks.register("construct_snippet_action_menu")
 def plain_words(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     menu_items[:] = buttons.ours(menu_items)
 
@@ -67,9 +68,10 @@ def checks_of_the_preview(request: HttpRequest, items: list[Any], page: Page) ->
 
 
 @hooks.register("after_publish_page")
-def published_alone(request: StaffRequest, page: Page) -> None:
-    """Wagtail comes here only when somebody publishes by hand; an approved page goes another way."""
-    note_unapproved(page=page, by=staff(request))
+@hooks.register("after_publish")
+def published_alone(request: StaffRequest, written: Any) -> None:
+    """Wagtail comes here only when somebody publishes a page or a fact by hand; what is approved goes another way."""
+    note_unapproved(written=written, by=staff(request))
     messages.warning(request, ALONE)
 
 
