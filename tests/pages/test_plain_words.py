@@ -15,7 +15,12 @@ from whoscounting.pages.blocks.text import TextBlock
 from whoscounting.pages.figures import WITHOUT_SOURCE
 
 FIGURE, NO_FIGURE = "Now [[trusts collecting]]!", "Now [[trusts winning]]!"
-UNSEEN = {models.Consent, models.AnotherPersonApproves, models.Rendition}  # readers see none of their words
+UNSEEN = {
+    models.Consent,
+    models.Agreement,
+    models.AnotherPersonApproves,
+    models.Rendition,
+}  # readers see none of their words
 SEEN = [model for model in apps.get_app_config("pages").get_models() if model not in UNSEEN]
 # What is chosen, dated or pointed to holds no words of ours.
 NO_WORDS = (

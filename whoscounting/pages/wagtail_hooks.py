@@ -19,7 +19,7 @@ from whoscounting.pages import buttons, checks, start_page
 from whoscounting.pages.actions import note_unapproved
 from whoscounting.pages.facts_admin import Facts
 from whoscounting.pages.views import files, guards  # noqa: F401  # they register what is refused
-from whoscounting.pages.views.consent import change, consent, consents
+from whoscounting.pages.views.consent import change, consent, consents, record
 from whoscounting.pages.views.figures import all_figures
 
 WRITES = "pages.change_fact"  # whoever writes pages keeps facts too
@@ -35,6 +35,7 @@ def urls() -> list[URLPattern]:
     return [
         path("figures/", all_figures, name="figures"),
         path("consents/", consents, name="consents"),
+        path("consents/<int:consent_id>/", record, name="consent_record"),
         path("consents/<int:consent_id>/change/", change, name="change_consent"),
         path("stories/<int:story_id>/consent/", consent, name="story_consent"),
     ]
