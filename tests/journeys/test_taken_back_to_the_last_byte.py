@@ -1,12 +1,14 @@
 """A story that was taken back is gone from the database's files too, once the nightly tidying has been."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,6 +32,7 @@ def site(tmp_path, world):
     """A site of its own, with the whole rehearsal: runs Python in it, and commands."""
     if connection.vendor != "sqlite":
         pytest.skip("On PostgreSQL this is left to its vacuum.")
+    shutil.copytree(settings.WORLD_DIR, tmp_path / "rehearsal", ignore=shutil.ignore_patterns("*.sqlite3*"))
     with sqlite3.connect(connection.settings_dict["NAME"]) as built, sqlite3.connect(tmp_path / "db.sqlite3") as copy:
         built.backup(copy)
     environment = {"PATH": os.environ["PATH"], "DATA_DIR": str(tmp_path), "WORLD": "rehearsal"}

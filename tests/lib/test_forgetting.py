@@ -69,8 +69,6 @@ def test_while_somebody_reads_the_old_state_it_says_that_it_has_to_wait(file, da
     reader.execute("BEGIN")
     reader.execute("SELECT count(*) FROM letter").fetchone()
     delete(database)
-    with database.cursor() as cursor:
-        cursor.execute("PRAGMA busy_timeout = 100")
     with pytest.raises(OperationalError, match="still reads"):
         forget_deleted(database)
     reader.close()

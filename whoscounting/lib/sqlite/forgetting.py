@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.utils import OperationalError
 
+WAIT = 500  # milliseconds
 INDEXES = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE VIRTUAL TABLE%USING fts5%'"
 
 
@@ -28,6 +29,12 @@ def forget_deleted(connection: Any) -> None:
 
 
 def _empty_the_log(cursor: Any) -> None:
-    busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    """Without patience: while it waits for a reader, nobody can write."""
+    patience = cursor.execute("PRAGMA busy_timeout").fetchone()[0]
+    cursor.execute(f"PRAGMA busy_timeout = {WAIT}")
+    try:
+        busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    finally:
+        cursor.execute(f"PRAGMA busy_timeout = {patience}")
     if busy:
         raise OperationalError("somebody still reads from the log, so what was deleted is not gone from it yet")

@@ -36,9 +36,9 @@ class Command(BaseCommand):
         if options["once"]:
             beat()
             _work()
-            _tidy()
             deliver_due()
             Receiver(self.stderr.write).turn()
+            _tidy()
             return
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
