@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tools.measure.chrome import launch
 from tools.measure.kinds import KINDS
@@ -45,6 +46,23 @@ def rehearsal(running):
 @pytest.fixture(scope="session")
 def launched(running):
     return running["launch"]
+
+
+@pytest.fixture
+def sign_in(new_context, rehearsal):
+    """A page of a person's own, signed in with the password that bin/run has printed."""
+
+    def signed_in(username):
+        page = new_context(base_url=rehearsal.address).new_page()
+        page.set_default_timeout(30_000)
+        page.goto("/desk/")
+        page.get_by_label("Username").fill(username)
+        page.get_by_label("Password").fill(rehearsal.password(username))
+        page.get_by_role("button", name="Sign in").click()
+        expect(page).to_have_url(f"{rehearsal.address}/desk/")
+        return page
+
+    return signed_in
 
 
 @pytest.fixture(params=KINDS, ids=lambda kind: kind.name)

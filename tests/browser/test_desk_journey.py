@@ -19,23 +19,6 @@ SAID = {
 }
 
 
-@pytest.fixture
-def sign_in(new_context, rehearsal):
-    """A page of a person's own, signed in with the password that bin/run has printed."""
-
-    def signed_in(username):
-        page = new_context(base_url=rehearsal.address).new_page()
-        page.set_default_timeout(30_000)
-        page.goto("/desk/")
-        page.get_by_label("Username").fill(username)
-        page.get_by_label("Password").fill(rehearsal.password(username))
-        page.get_by_role("button", name="Sign in").click()
-        expect(page.get_by_role("heading", name="What needs doing")).to_be_visible()
-        return page
-
-    return signed_in
-
-
 def test_a_late_reply_becomes_a_pin_and_a_second_click_does_nothing(sign_in, page, rehearsal):
     page.goto(f"{rehearsal.address}/trusts/{TRUST}/")
     expect(page.locator(".answer")).not_to_contain_text("Invented: collecting")

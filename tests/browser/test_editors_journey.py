@@ -9,27 +9,12 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from tests.browser.desk import key_of
+
 pytestmark = pytest.mark.browser
 NAME, WORDS = "Placeholder of the journey", "Nobody said this: it shows where her words will stand."
 SEEN = "A drawn outline of a person, made for this journey."
 STORY = "/stories/placeholder-of-the-journey/"
-
-
-@pytest.fixture
-def sign_in(new_context, rehearsal):
-    """A page of a person's own, signed in with the password that bin/run has printed."""
-
-    def signed_in(username):
-        page = new_context(base_url=rehearsal.address).new_page()
-        page.set_default_timeout(30_000)
-        page.goto("/desk/")
-        page.get_by_label("Username").fill(username)
-        page.get_by_label("Password").fill(rehearsal.password(username))
-        page.get_by_role("button", name="Sign in").click()
-        expect(page.get_by_role("heading", name="To look at again")).to_be_visible()
-        return page
-
-    return signed_in
 
 
 def test_a_story_is_told_only_with_consent_and_goes_when_it_is_taken_back(sign_in, page, rehearsal):
@@ -56,7 +41,7 @@ def test_a_story_is_told_only_with_consent_and_goes_when_it_is_taken_back(sign_i
 
 
 def write(page) -> None:
-    page.goto(f"/desk/pages/add/pages/storypage/{stories_page(page)}/")
+    page.goto(f"/desk/pages/add/pages/storypage/{key_of(page, 'Stories')}/")
     page.locator("#id_title").fill(NAME)
     page.locator("#id_first_name").fill("Placeholder")
     page.get_by_role("button", name="Choose an image").click()
@@ -81,13 +66,6 @@ def portrait() -> dict:
     file = BytesIO()
     Image.new("RGB", (900, 1200), "#7a1450").save(file, "JPEG")
     return {"name": "IMG 0001.jpg", "mimeType": "image/jpeg", "buffer": file.getvalue()}
-
-
-def stories_page(page) -> str:
-    """The key of the page that holds all stories, as the desk's own search finds it."""
-    page.goto("/desk/pages/search/?q=Stories")
-    address = page.get_by_role("link", name="Stories", exact=True).first.get_attribute("href")
-    return re.search(r"/pages/(\d+)/", address)[1]
 
 
 def hand_in(page) -> None:

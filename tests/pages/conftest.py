@@ -50,11 +50,13 @@ def publisher(world):
 def stored(world, tmp_path):
     """The site as a web server runs it: what is public comes from the store. Gives status and body."""
     ends = (signals.request_started, signals.request_finished)
-    for end in ends:  # else the end of a request would close the test's transaction
-        end.disconnect(close_old_connections)
     pages = StoredPages(get_wsgi_application(), PageStore(tmp_path / "pages"), freshness.key)
 
     def get(path: str) -> tuple[int, str]:
+        for (
+            end
+        ) in ends:  # else the end of a request would close the test's transaction; its browser connects them again
+            end.disconnect(close_old_connections)
         environ = RequestFactory().get(path, HTTP_HOST="localhost", REMOTE_ADDR="127.0.0.1").environ
         said = []
         body = b"".join(pages(environ, lambda status, headers, *_: said.append((status, dict(headers)))))

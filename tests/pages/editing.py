@@ -54,13 +54,24 @@ def update(writer: User, **rest: Any) -> models.UpdatePage:
     return page
 
 
-def edit(page: Any) -> str:
-    return f"/desk/pages/{page.pk}/edit/"
+def fact(writer: User, **rest: Any) -> models.Fact:
+    """A draft of a fact that nobody has seen yet."""
+    known = {"code": "a-new-fact", "sentence": "A placeholder.", "period": "2026", "source": "Nobody", "live": False}
+    known |= {"source_url": "https://source.invalid/", "review_by": date(2099, 1, 1)}
+    new = models.Fact.objects.create(**(known | rest))
+    new.save_revision(user=writer)
+    return new
+
+
+def edit(written: Any) -> str:
+    where = "snippets/pages/fact/edit/{}" if isinstance(written, models.Fact) else "pages/{}/edit"
+    return f"/desk/{where.format(written.pk)}/"
 
 
 def sent(client: Client, page: Any, button: str, **changes: Any) -> Any:
-    """What a browser sends when somebody opens the page, changes some fields and presses a button."""
-    form = querydict_from_html(client.get(edit(page)).content.decode(), form_id="page-edit-form")
+    """What a browser sends when somebody opens the page or the fact, changes some fields and presses a button."""
+    form_id = "w-editor-form" if isinstance(page, models.Fact) else "page-edit-form"
+    form = querydict_from_html(client.get(edit(page)).content.decode(), form_id=form_id)
     for field in page._meta.get_fields():
         if hasattr(field, "stream_block"):  # a browser fills it in by script
             form[f"{field.name}-count"] = "0"

@@ -64,6 +64,15 @@ def test_an_editor_hands_in_and_a_publisher_approves(editor, publisher):
     assert not Event.objects.filter(verb="page published without approval").exists()
 
 
+def test_a_moderator_may_approve_without_the_right_to_publish_alone(editor):
+    page, moderator = update(editor), person("moderator")
+    sent(signed_in(editor), page, "action-submit")
+    approve(moderator, page)
+    assert is_live(page)
+    sent(signed_in(moderator), page, "action-publish", lead="Words that nobody else has read.")
+    assert "Words that nobody else has read." not in fresh(page).lead
+
+
 def test_an_editor_cannot_publish(editor):
     page = update(editor)
     sent(signed_in(editor), page, "action-publish")
@@ -121,6 +130,8 @@ def test_after_changes_are_asked_for_the_editor_sees_why(editor, publisher):
     sent(signed_in(editor), page, "action-submit")
     assert waits(page)
     assert "Please name the source." not in signed_in(editor).get(edit(page)).content.decode()
+    approve(publisher, page)
+    assert is_live(page)
 
 
 def test_a_publisher_may_publish_alone_in_an_emergency_and_the_ledger_keeps_it(publisher):

@@ -139,3 +139,8 @@ def test_a_bank_holiday_is_one_somewhere():
 
 def test_every_figure_of_the_context_has_its_source_and_address():
     assert all(row["source"] and row["url"].startswith("http") for row in rows("context"))
+
+
+def test_nobody_is_sent_to_a_host_on_which_a_publisher_tries_things_out():
+    """Such pages go without notice, and say things that were never published."""
+    assert not [row["url"] for row in rows("context") if "umbraco.io" in row["url"] or "staging" in row["url"]]

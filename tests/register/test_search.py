@@ -50,6 +50,11 @@ def test_the_best_hit_comes_first(index, text, first):
     assert index.look_up(text)[0].entry == first
 
 
+def test_without_guessing_a_word_is_found_as_it_is_spelt_or_by_its_beginning(index):
+    assert index.look_up("adenbrooks", guess=False) == []
+    assert index.look_up("addenb", guess=False)[0].entry == 2
+
+
 def test_all_names_that_fit_as_well_are_there(index):
     assert {hit.entry for hit in index.look_up("St Mary's")} == {3, 4}
 

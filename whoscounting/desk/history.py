@@ -1,4 +1,4 @@
-"""What happened to one request, from the ledger, in words.
+"""What happened to one request, or to anything else that staff keep, from the ledger, in words.
 
 Only what stands in `DETAILS` is shown of an event, so that no verdict can slip out of the ledger before both reviewers
 have spoken.
@@ -6,7 +6,7 @@ have spoken.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -35,10 +35,15 @@ def history(request: FoiRequest) -> list[Moment]:
     own = list(ledger.history(subject=f"request:{request.pk}"))
     rounds = ledger.history(subject=f"round:{request.round_id}")
     events = own + [event for event in rounds if request.trust_id in event.detail.get(TRUSTS, [])]
+    return moments(sorted(events, key=lambda event: (event.happened_at, event.pk)))
+
+
+def moments(events: Collection[Event]) -> list[Moment]:
+    """These lines of the ledger in words, in the same order. One query."""
     names = _names(events)
     return [
         Moment(event.happened_at, event.verb.capitalize(), _detail(event.detail), _who(event, names))
-        for event in sorted(events, key=lambda event: (event.happened_at, event.pk))
+        for event in events
     ]
 
 

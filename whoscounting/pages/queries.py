@@ -26,6 +26,11 @@ def stories_for_home(*, today: date) -> list[StoryPage]:
     return list(StoryPage.told(today).filter(consent__on_home=True)[:STORIES_ON_HOME])
 
 
+def stories_for_press(*, today: date) -> QuerySet[Any]:
+    """The stories on the site whose people agreed that journalists may be told of them."""
+    return StoryPage.told(today).filter(consent__for_press=True)
+
+
 def facts_for_home() -> QuerySet[Fact]:
     return Fact.objects.filter(live=True, on_home=True)
 

@@ -19,7 +19,7 @@ from whoscounting.pages import buttons, checks, start_page
 from whoscounting.pages.actions import note_unapproved
 from whoscounting.pages.facts_admin import Facts
 from whoscounting.pages.views import files, guards  # noqa: F401  # they register what is refused
-from whoscounting.pages.views.consent import change, consent, consents
+from whoscounting.pages.views.consent import change, consent, consents, record
 from whoscounting.pages.views.figures import all_figures
 
 WRITES = "pages.change_fact"  # whoever writes pages keeps facts too
@@ -35,6 +35,7 @@ def urls() -> list[URLPattern]:
     return [
         path("figures/", all_figures, name="figures"),
         path("consents/", consents, name="consents"),
+        path("consents/<int:consent_id>/", record, name="consent_record"),
         path("consents/<int:consent_id>/change/", change, name="change_consent"),
         path("stories/<int:story_id>/consent/", consent, name="story_consent"),
     ]
@@ -57,6 +58,7 @@ def editors_start_page(request: HttpRequest, panels: list[Any]) -> None:
 
 
 @hooks.register("construct_page_action_menu")
+@hooks.register("construct_snippet_action_menu")
 def plain_words(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     menu_items[:] = buttons.ours(menu_items)
 
@@ -67,9 +69,10 @@ def checks_of_the_preview(request: HttpRequest, items: list[Any], page: Page) ->
 
 
 @hooks.register("after_publish_page")
-def published_alone(request: StaffRequest, page: Page) -> None:
-    """Wagtail comes here only when somebody publishes by hand; an approved page goes another way."""
-    note_unapproved(page=page, by=staff(request))
+@hooks.register("after_publish")
+def published_alone(request: StaffRequest, written: Any) -> None:
+    """Wagtail comes here only when somebody publishes a page or a fact by hand; what is approved goes another way."""
+    note_unapproved(written=written, by=staff(request))
     messages.warning(request, ALONE)
 
 

@@ -37,6 +37,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         connection = super().get_new_connection(conn_params)
+        connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten: see `forgetting`
         file = connection.execute("PRAGMA database_list").fetchone()[2]
         if file:
             self.queue = WriteQueue(Path(file), conn_params["timeout"])

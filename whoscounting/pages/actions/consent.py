@@ -10,7 +10,7 @@ from whoscounting.ledger.actions import record
 from whoscounting.lib.actions import Refused, action
 from whoscounting.lib.actors import Actor
 from whoscounting.pages.actions._purging import _purge
-from whoscounting.pages.models.stories import Consent, StoryPage
+from whoscounting.pages.models.stories import AGREED, Agreement, Consent, StoryPage
 from whoscounting.pages.rules.consent import in_force
 
 State = Consent.State
@@ -32,7 +32,7 @@ def agree(
 ) -> Consent:
     """Record what a person agreed to, or mend the record. A story that is paused or in memory stays so.
 
-    The ledger never learns who they are.
+    Each wording is kept, whatever is recorded after it. The ledger never learns who they are.
 
     Raises Refused for a day that is still to come, and for an end before its beginning.
     """
@@ -55,6 +55,7 @@ def agree(
             "changed_at": at or timezone.now(),
         },
     )
+    _keep_the_wording(consent, at=at)
     _told(consent, "consent given", by=by, at=at)
     return consent
 
@@ -84,7 +85,8 @@ def withdraw(*, consent: Consent, by: Actor, at: datetime | None = None) -> Cons
     """Take a story back: the page with its drafts and earlier versions, the portrait in all sizes, its names in logs.
 
     Only the bare record stays, as the proof that there was a consent and that it has ended: with the person's name,
-    without which it would prove nothing, and without the way to reach them. Idempotent.
+    without which it would prove nothing, with the wordings they agreed to, and without the way to reach them. When it
+    was given and taken back stands in the ledger. Idempotent.
     """
     consent = Consent.objects.select_for_update().get(pk=consent.pk)
     if consent.state == State.WITHDRAWN:
@@ -113,6 +115,14 @@ def rest_lapsed_stories(*, by: Actor, at: datetime | None = None) -> int:
         _hide_portrait(consent.story)
         record(by=by, at=at, verb="portrait’s sizes deleted", subject=f"consent:{consent.pk}")
     return len(lapsed)
+
+
+def _keep_the_wording(consent: Consent, *, at: datetime | None) -> None:
+    """A row for what was agreed to, unless the newest says the same: a new telephone number is no new agreement."""
+    newest = consent.agreements.last()
+    if newest is None or not newest.says_the_same(consent):
+        said = {name: getattr(consent, name) for name in AGREED}
+        Agreement.objects.create(consent=consent, recorded_at=at or timezone.now(), **said)
 
 
 def _hide_portrait(story: StoryPage | None) -> None:

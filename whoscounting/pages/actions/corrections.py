@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from wagtail.models import Page
 
@@ -12,13 +13,13 @@ from whoscounting.lib.actors import Actor
 
 
 @action
-def note_unapproved(*, page: Page, by: Actor, at: datetime | None = None) -> None:
-    """Keep in the ledger that a publisher put this page online, or scheduled it, without approval."""
-    record(
-        by=by, at=at, verb="page published without approval", subject=f"page:{page.pk}", detail=_what(page), public=True
-    )
+def note_unapproved(*, written: Any, by: Actor, at: datetime | None = None) -> None:
+    """Keep in the ledger that a publisher put this page or fact online, or scheduled it, without approval."""
+    kind = "page" if isinstance(written, Page) else written._meta.model_name
+    verb, subject = f"{kind} published without approval", f"{kind}:{written.pk}"
+    record(by=by, at=at, verb=verb, subject=subject, detail=_what(written), public=True)
 
 
-def _what(page: Page) -> dict[str, object]:
+def _what(written: Any) -> dict[str, object]:
     """Which version it was; never its words, which may be somebody’s story."""
-    return {"revision": page.latest_revision_id, "live": page.live}
+    return {"revision": written.latest_revision_id, "live": written.live}

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from wagtail.models import (
     Collection,
     GroupCollectionPermission,
     GroupPagePermission,
     Page,
     Workflow,
+    WorkflowContentType,
     WorkflowPage,
     WorkflowTask,
 )
@@ -19,6 +21,7 @@ from whoscounting.ledger.actions import record
 from whoscounting.lib.actions import action
 from whoscounting.lib.actors import Actor
 from whoscounting.pages.models.approval import AnotherPersonApproves
+from whoscounting.pages.models.facts import Fact
 
 WRITES = ("add_page", "change_page")
 MODERATES = (*WRITES, "lock_page", "unlock_page")
@@ -37,8 +40,10 @@ def set_up_editing(*, by: Actor, at: datetime | None = None) -> None:
     """Give each role its rights over pages and files, and make approval the rule. Idempotent."""
     for role in PAGES:
         _may(Group.objects.get(name=role))
-    if not Workflow.objects.filter(name=APPROVAL).exists():
+    made = not Workflow.objects.filter(name=APPROVAL).exists()
+    if made:
         _approval_is_the_rule()
+    if _approval_is_the_rule_for_facts() or made:
         record(by=by, at=at, verb="editing set up", subject="roles:editing")
 
 
@@ -64,3 +69,10 @@ def _approval_is_the_rule() -> None:
     workflow = Workflow.objects.create(name=APPROVAL, active=True)
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)
     WorkflowPage.objects.create(workflow=workflow, page=Page.objects.get(depth=1))
+
+
+def _approval_is_the_rule_for_facts() -> bool:
+    """The same for facts, which stand on no page of their own. Whether it was not so before."""
+    kind, workflow = ContentType.objects.get_for_model(Fact), Workflow.objects.get(name=APPROVAL)
+    _, made = WorkflowContentType.objects.update_or_create(content_type=kind, defaults={"workflow": workflow})
+    return made

@@ -30,7 +30,7 @@ def publish_due(*, by: Actor, at: datetime | None = None) -> int:
     gone = _expired(now)
     for page in gone:
         _unpublish(page, by=by, at=at)
-    due = list(Revision.objects.filter(approved_go_live_at__lte=now).order_by("approved_go_live_at"))
+    due = list(_mine(Revision.objects.filter(approved_go_live_at__lte=now)).order_by("approved_go_live_at"))
     for revision in due:
         _publish(revision, by=by, at=at)
     return len(gone) + len(due)
@@ -39,7 +39,12 @@ def publish_due(*, by: Actor, at: datetime | None = None) -> int:
 def _expired(now: datetime) -> list[Any]:
     drafted = (model for model in apps.get_models() if issubclass(model, DraftStateMixin))
     kinds = [Page, *(model for model in drafted if not issubclass(model, Page))]
-    return [one for kind in kinds for one in kind.objects.filter(live=True, expire_at__lte=now)]
+    return [one for kind in kinds for one in _mine(kind.objects.filter(live=True, expire_at__lte=now))]
+
+
+def _mine(due: Any) -> Any:
+    """What no other worker is at already. (On SQLite there is only one at a time.)"""
+    return due.select_for_update(skip_locked=True)
 
 
 def _unpublish(page: Any, *, by: Actor, at: datetime | None) -> None:

@@ -9,6 +9,8 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from whoscounting.pages.blocks.plain import Words
+
 
 def with_sizes(values: Any) -> Any:
     """Fetch the sizes of all pictures of a page at once, so that each does not cost a query of its own."""
@@ -21,7 +23,7 @@ class CaptionedPicture(blocks.StructBlock):
     """A picture; its own description speaks for it to those who don't see it."""
 
     picture = ImageChooserBlock()
-    caption = blocks.CharBlock(max_length=200, required=False)
+    caption = Words(max_length=200, required=False)
 
     class Meta:
         icon = "image"

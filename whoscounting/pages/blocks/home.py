@@ -7,7 +7,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 
-from whoscounting.pages.blocks.text import INLINE, TextBlock, no_figures_in_plain_words
+from whoscounting.pages.blocks.plain import Words
+from whoscounting.pages.blocks.text import INLINE, TextBlock
 from whoscounting.pages.rules.links import NO_LINK, is_link
 
 
@@ -15,12 +16,9 @@ class HomeBlock(blocks.StructBlock):
     """What every block has: whether it is shown, and its heading. `anchor` is where the header's links lead."""
 
     shown = blocks.BooleanBlock(required=False, default=True, label="Show this block")
-    heading = blocks.CharBlock(max_length=80)
+    heading = Words(max_length=80)
 
     anchor = ""
-
-    def clean(self, value: Any) -> Any:
-        return no_figures_in_plain_words(self, super().clean(value))
 
     def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context=parent_context)
@@ -32,8 +30,8 @@ class Hero(HomeBlock):
 
     before = TextBlock(features=INLINE, label="Why, before anything is published")
     after = TextBlock(features=INLINE, label="Why, once an edition is published")
-    quotation = blocks.CharBlock(max_length=200, help_text="In our own words, never a person’s.")
-    ask = blocks.CharBlock(max_length=60, help_text="The words of the button that leads to “Act today”.")
+    quotation = Words(max_length=200, help_text="In our own words, never a person’s.")
+    ask = Words(max_length=60, help_text="The words of the button that leads to “Act today”.")
 
     anchor = "why"
 
@@ -59,7 +57,7 @@ class Counting(HomeBlock):
 class Support(HomeBlock):
     """Someone to talk to. It asks for nothing."""
 
-    lead = blocks.CharBlock(max_length=160)
+    lead = Words(max_length=160)
     text = TextBlock(features=INLINE)
 
     anchor = "support"
@@ -73,7 +71,7 @@ class About(HomeBlock):
     """Why the campaign is there; beneath it the stories whose people consent."""
 
     text = TextBlock()
-    stories_heading = blocks.CharBlock(max_length=80, default="In their own words")
+    stories_heading = Words(max_length=80, default="In their own words")
 
     anchor = "about"
 
@@ -85,15 +83,15 @@ class About(HomeBlock):
 class Ask(blocks.StructBlock):
     """One thing that a reader can do, and where it begins."""
 
-    heading = blocks.CharBlock(max_length=80)
+    heading = Words(max_length=80)
     text = TextBlock(features=INLINE)
-    link_words = blocks.CharBlock(max_length=60, required=False)
-    link = blocks.CharBlock(
+    link_words = Words(max_length=60, required=False)
+    link = Words(
         max_length=300, required=False, help_text="An address of this site (/map/), an anchor (#q), or https://…"
     )
 
     def clean(self, value: Any) -> Any:
-        value = no_figures_in_plain_words(self, super().clean(value))
+        value = super().clean(value)
         if value["link"] and not is_link(value["link"]):
             raise blocks.StructBlockValidationError(block_errors={"link": ValidationError(NO_LINK)})
         return value
@@ -117,7 +115,7 @@ class Facts(HomeBlock):
     """What secondary breast cancer is, the facts that are marked for home, and the newest reports."""
 
     definition = TextBlock(features=INLINE)
-    reports_heading = blocks.CharBlock(max_length=80, default="Reports")
+    reports_heading = Words(max_length=80, default="Reports")
 
     anchor = "facts"
 

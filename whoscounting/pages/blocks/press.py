@@ -8,13 +8,14 @@ from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
 from whoscounting.pages.blocks.files import with_sizes
+from whoscounting.pages.blocks.plain import Words
 
 
 class ClearedPicture(blocks.StructBlock):
     """A picture cleared for print, with the words that must stand beside it."""
 
     picture = ImageChooserBlock()
-    credit = blocks.CharBlock(max_length=160)
+    credit = Words(max_length=160)
 
     class Meta:
         icon = "image"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wagtail import blocks
 
+from whoscounting.pages.blocks.plain import Words
 from whoscounting.pages.blocks.text import INLINE, TextBlock
 
 GROUPS = [
@@ -18,12 +19,12 @@ class Service(blocks.StructBlock):
     """One service. Its hours are shown only with the day on which somebody made sure of them."""
 
     group = blocks.ChoiceBlock(choices=GROUPS)
-    name = blocks.CharBlock(max_length=100)
-    run_by = blocks.CharBlock(max_length=100)
+    name = Words(max_length=100)
+    run_by = Words(max_length=100)
     text = TextBlock(features=INLINE, required=False)
-    telephone = blocks.CharBlock(max_length=30, required=False)
+    telephone = Words(max_length=30, required=False)
     address = blocks.URLBlock(required=False)
-    hours = blocks.CharBlock(max_length=120, required=False)
+    hours = Words(max_length=120, required=False)
     hours_verified_on = blocks.DateBlock(required=False)
 
     class Meta:

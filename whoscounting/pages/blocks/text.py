@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from wagtail import blocks
 
 from whoscounting.pages.blocks.files import CaptionedPicture, DownloadBlock
-from whoscounting.pages.figures import WITHOUT_SOURCE, has_figures, known_figures
+from whoscounting.pages.blocks.plain import Lines, Words
+from whoscounting.pages.figures import known_figures
 
 INLINE = ["bold", "italic", "link"]
 FULL = [*INLINE, "ol", "ul", "h3", "document-link"]
@@ -27,35 +27,23 @@ class TextBlock(blocks.RichTextBlock):
         return value
 
 
-def no_figures_in_plain_words(block: blocks.StructBlock, value: Any) -> Any:
-    """Headings and short fields can't hold a figure with its source, so a name there would be shown as it is."""
-    short = blocks.CharBlock | blocks.TextBlock
-    plain = (name for name, child in block.child_blocks.items() if isinstance(child, short))
-    if errors := {name: ValidationError(WITHOUT_SOURCE) for name in plain if has_figures(value[name])}:
-        raise blocks.StructBlockValidationError(block_errors=errors)
-    return value
-
-
 class Quotation(blocks.StructBlock):
     """Somebody's words, unchanged, and who said them."""
 
-    words = blocks.TextBlock(max_length=600)
-    who = blocks.CharBlock(max_length=160)
+    words = Lines(max_length=600)
+    who = Words(max_length=160)
 
     class Meta:
         icon = "openquote"
         template = "pages/blocks/quotation.html"
 
-    def clean(self, value: Any) -> Any:
-        return no_figures_in_plain_words(self, super().clean(value))
-
 
 class VideoLink(blocks.StructBlock):
     """A film elsewhere. It is linked, not embedded: others learn of our readers only when these go there."""
 
-    title = blocks.CharBlock(max_length=120)
+    title = Words(max_length=120)
     address = blocks.URLBlock()
-    length = blocks.CharBlock(max_length=40, required=False, help_text="“3 minutes, with subtitles”")
+    length = Words(max_length=40, required=False, help_text="“3 minutes, with subtitles”")
 
     class Meta:
         icon = "media"
@@ -65,7 +53,7 @@ class VideoLink(blocks.StructBlock):
 class Prose(blocks.StreamBlock):
     """The body of an update, a report or a page of text."""
 
-    heading = blocks.CharBlock(max_length=120, icon="title", template="pages/blocks/heading.html")
+    heading = Words(max_length=120, icon="title", template="pages/blocks/heading.html")
     text = TextBlock(icon="pilcrow", template="pages/blocks/text.html")
     quotation = Quotation()
     picture = CaptionedPicture()
@@ -75,19 +63,12 @@ class Prose(blocks.StreamBlock):
     class Meta:
         required = False
 
-    def clean(self, value: Any) -> Any:
-        value = super().clean(value)
-        headings = (place for place, one in enumerate(value) if one.block_type == "heading" and has_figures(one.value))
-        if errors := {place: ValidationError(WITHOUT_SOURCE) for place in headings}:
-            raise blocks.StreamBlockValidationError(block_errors=errors)
-        return value
-
 
 class Question(blocks.StructBlock):
     """A question to one's own team, and why one might ask it."""
 
-    question = blocks.CharBlock(max_length=200)
-    why = blocks.CharBlock(max_length=240, required=False)
+    question = Words(max_length=200)
+    why = Words(max_length=240, required=False)
 
 
 class Questions(blocks.StreamBlock):

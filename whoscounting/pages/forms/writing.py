@@ -1,4 +1,4 @@
-"""The form on which pages are edited: it says why a page can’t go on, and keeps all that was typed."""
+"""The form on which pages and facts are edited: it says why one can’t go on, and keeps all that was typed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 from whoscounting.pages.rules.approval import APPROVE, CHANGED, OWN_WORDS
 
@@ -16,18 +16,18 @@ BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')  # the editor gives each para
 EMPTY = ("<p></p>", "<p><br/></p>")
 
 
-class WrittenForm(WagtailAdminPageForm):  # type: ignore[misc]  # Wagtail ships no types
+class ApprovedForm(WagtailAdminModelForm):  # type: ignore[misc]  # Wagtail ships no types
     """Saving a draft is always possible. Handing in, approving and publishing are not, while something forbids it."""
 
     def _post_clean(self) -> None:
-        """Only now the page holds what was typed, and can be asked."""
+        """Only now the page or the fact holds what was typed, and can be asked."""
         super()._post_clean()
         if not self.errors and (why_not := self._why_not()):
             self.add_error(None, why_not)
 
     def has_changed(self) -> bool:
         """Whoever only approves must not become an author because the browser sent the same words in another way."""
-        return self._differs() if self._approves() else bool(super().has_changed())
+        return self.differs() if self._approves() else bool(super().has_changed())
 
     def _why_not(self) -> str:
         if self._approves():
@@ -44,14 +44,18 @@ class WrittenForm(WagtailAdminPageForm):  # type: ignore[misc]  # Wagtail ships 
             return ""
         if not task.may_approve(self.instance, self.for_user):
             return OWN_WORDS
-        return CHANGED if self._differs() else ""
+        return CHANGED if self.differs() else ""
 
-    def _differs(self) -> bool:
+    def differs(self) -> bool:
         """Whether what was sent says anything else than the newest version."""
         newest = self.instance.get_latest_revision()
         before = newest.content if newest else {}
         sent = json.loads(json.dumps(self.instance.serializable_data(), cls=DjangoJSONEncoder))
         return any(_plain(before.get(name)) != _plain(sent.get(name)) for name in self.fields)
+
+
+class WrittenForm(ApprovedForm, WagtailAdminPageForm):  # type: ignore[misc]
+    """The form of every page."""
 
 
 def _plain(value: Any) -> Any:

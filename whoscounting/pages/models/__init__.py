@@ -6,12 +6,13 @@ from whoscounting.pages.models.facts import Fact, FactsPage
 from whoscounting.pages.models.files import Download, Picture, Rendition
 from whoscounting.pages.models.home import HomePage
 from whoscounting.pages.models.reports import ReportPage, ReportsPage
-from whoscounting.pages.models.stories import Consent, StoriesPage, StoryPage
+from whoscounting.pages.models.stories import Agreement, Consent, StoriesPage, StoryPage
 from whoscounting.pages.models.support import Helpline, SupportPage
 from whoscounting.pages.models.text import TextPage
 from whoscounting.pages.models.updates import PressPage, Topic, UpdatePage, UpdatesPage
 
 __all__ = [
+    "Agreement",
     "AnotherPersonApproves",
     "Consent",
     "Download",

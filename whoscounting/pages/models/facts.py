@@ -8,15 +8,20 @@ from django.db import models
 from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils import timezone
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import DraftStateMixin, RevisionMixin
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
 from wagtail.search import index
 
+from whoscounting.pages.forms.writing import ApprovedForm
 from whoscounting.pages.models.written import Written, text_field
+from whoscounting.pages.panels import ApprovalPanel
+from whoscounting.pages.plain import PlainWords
 
 
-class Fact(DraftStateMixin, RevisionMixin, index.Indexed, models.Model):  # type: ignore[misc]
-    """One fact. A pictogram is drawn from `part` of `whole`, where both are given."""
+class Fact(  # type: ignore[misc]  # Wagtail ships no types
+    PlainWords, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.Indexed, models.Model
+):
+    """One fact. A pictogram is drawn from `part` of `whole`, where both are given. Approved like a page."""
 
     code = models.SlugField(max_length=60, unique=True, help_text="Its address on the page of facts. Keep it.")
     figure = models.CharField(max_length=30, blank=True, help_text="“57,215”, “1 in 3”. Empty for a plain statement.")
@@ -32,7 +37,10 @@ class Fact(DraftStateMixin, RevisionMixin, index.Indexed, models.Model):  # type
     hard = models.BooleanField(default=False, help_text="The help line stands beneath it.")
     place = models.PositiveSmallIntegerField(default=100, help_text="Smaller numbers come first.")
 
+    base_form_class = ApprovedForm
     panels = [
+        ApprovalPanel(),
+        HelpPanel(template="pages/editing/wording.html", heading="Words to look at again"),
         FieldPanel("figure"),
         FieldPanel("sentence"),
         MultiFieldPanel([FieldPanel("part"), FieldPanel("whole"), FieldPanel("base")], heading="Pictogram and base"),
@@ -55,6 +63,10 @@ class Fact(DraftStateMixin, RevisionMixin, index.Indexed, models.Model):  # type
 
     def __str__(self) -> str:
         return f"{self.figure} {self.sentence}".strip()
+
+    def why_not_public(self) -> str:
+        """Nothing stands against a fact but that it wants approval."""
+        return ""
 
     @property
     def overdue(self) -> bool:

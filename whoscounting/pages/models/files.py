@@ -11,8 +11,10 @@ from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 
+from whoscounting.pages.plain import PlainWords
 
-class Picture(AbstractImage):
+
+class Picture(PlainWords, AbstractImage):
     """A picture that editors place on pages, with words for those who don't see it.
 
     What is stored is a copy without the camera's notes (place, time, owner), under a name that nobody can guess: a
@@ -36,7 +38,7 @@ class Rendition(AbstractRendition):
         ]
 
 
-class Download(AbstractDocument):
+class Download(PlainWords, AbstractDocument):
     """A PDF that editors offer for download. `pages` is counted when it is uploaded."""
 
     pages = models.PositiveIntegerField(null=True, editable=False)

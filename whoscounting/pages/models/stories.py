@@ -124,7 +124,10 @@ class StoryPage(Written):
 
 
 class Consent(models.Model):
-    """What a person agreed to, and whether it still holds. It outlives the story as the proof that there was one."""
+    """What a person agreed to last, and whether it still holds. It outlives the story as the proof that there was one.
+
+    All that they agreed to before, in the words they read, stands in its agreements.
+    """
 
     class State(models.TextChoices):
         CURRENT = "current", "current"
@@ -165,3 +168,30 @@ class Consent(models.Model):
 
     def in_force(self, today: Any) -> bool:
         return rules.in_force(self.state, self.until, today)
+
+
+class Agreement(models.Model):
+    """What a person agreed to, each time that it was recorded anew. Written once: the database lets nobody change it.
+
+    It names nobody and holds nothing of the story, so it stays when the story is taken back.
+    """
+
+    consent = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="agreements")
+    wording = models.TextField()
+    agreed_on = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    on_home = models.BooleanField()
+    for_press = models.BooleanField()
+    recorded_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"Agreement {self.pk}"
+
+    def says_the_same(self, consent: Consent) -> bool:
+        return all(getattr(self, name) == getattr(consent, name) for name in AGREED)
+
+
+AGREED = ("wording", "agreed_on", "until", "on_home", "for_press")  # what a consent and its agreements both say

@@ -9,11 +9,12 @@ from wagtail.fields import StreamField
 
 from whoscounting.pages.blocks.support import Services
 from whoscounting.pages.models.written import Written, text_field
+from whoscounting.pages.plain import PlainWords
 from whoscounting.ui.words import HELPLINE
 
 
 @register_setting(icon="help")
-class Helpline(BaseGenericSetting):  # type: ignore[misc]
+class Helpline(PlainWords, BaseGenericSetting):  # type: ignore[misc]
     """The help line of every header and beneath every hard figure, changed here and nowhere else."""
 
     name = models.CharField(max_length=60, default=HELPLINE["name"])

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
 from wagtail.search import index
@@ -144,6 +144,7 @@ class PressPage(Written):
     template = "pages/press.html"
     content_panels = [
         *Written.content_panels,
+        HelpPanel(template="pages/editing/for_press.html", heading="Stories that journalists may be told of"),
         MultiFieldPanel([FieldPanel(n) for n in ("telephone", "email", "contact_hours")], heading="Whom to call"),
         FieldPanel("intro"),
         FieldPanel("embargo_rules"),

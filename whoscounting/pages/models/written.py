@@ -6,7 +6,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -19,9 +18,10 @@ from wagtail.search import index
 from whoscounting.atlas import sharing, structured
 from whoscounting.atlas.cards import Card, paint
 from whoscounting.atlas.reading import State, is_rehearsal, state
-from whoscounting.pages.figures import WITHOUT_SOURCE, Figures, has_figures, known_figures
+from whoscounting.pages.figures import Figures, known_figures
 from whoscounting.pages.forms.writing import WrittenForm
 from whoscounting.pages.panels import ApprovalPanel
+from whoscounting.pages.plain import PlainWords
 
 
 def text_field(**options: Any) -> RichTextField:
@@ -30,7 +30,7 @@ def text_field(**options: Any) -> RichTextField:
     return RichTextField(blank=True, **options)
 
 
-class Written(RoutablePageMixin, Page):  # type: ignore[misc]  # Wagtail ships no types
+class Written(PlainWords, RoutablePageMixin, Page):  # type: ignore[misc]  # Wagtail ships no types
     """A page that editors write, the same for everyone, so it is kept and answered like the pages of the atlas.
 
     Every one has a share card at `card.png` below its address.
@@ -51,13 +51,6 @@ class Written(RoutablePageMixin, Page):  # type: ignore[misc]  # Wagtail ships n
         index.AutocompleteField("search_description"),
     ]
     private_page_options: list[str] = []  # what is written is for everyone; what isn't yet, is a draft
-
-    def clean(self) -> None:
-        super().clean()
-        plain = (field for field in self._meta.get_fields() if isinstance(field, models.CharField | models.TextField))
-        names = (field.name for field in plain if not isinstance(field, RichTextField))
-        if errors := {name: WITHOUT_SOURCE for name in names if has_figures(getattr(self, name))}:
-            raise ValidationError(errors)
 
     @property
     def why_closed(self) -> str:

@@ -15,8 +15,8 @@ WORDING = (
     "I agree that the charity shows my story, my first name, my age and my portrait on its website. "
     "I can change my mind at any time, without giving a reason: then the charity takes everything off its website at "
     "once and deletes it, also from its drafts and earlier versions. It keeps "
-    "only a note that I agreed and when I took it back. I know that what others have copied, shared or "
-    "printed by then cannot be called back. My story is never printed in a report. If I die, the charity asks the "
+    "only a note that I agreed, to which words, and when I took it back. I know that what others have copied, shared "
+    "or printed by then cannot be called back. My story is never printed in a report. If I die, the charity asks the "
     "person I named whether my story stays, in memory, or goes."
 )
 

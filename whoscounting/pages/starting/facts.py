@@ -48,18 +48,6 @@ FACTS: dict[str, dict[str, Any]] = {
         "sentence": "For a second year, the national audit could not report on everyone who has it.",
         "base": "England and Wales.",
     },
-    "found-at-first-diagnosis": {
-        "hard": True,
-        "period": "October 2019 to September 2022",
-        "sentence": "People whose breast cancer had already spread when it was first found.",
-        "base": "England, in three years.",
-    },
-    "stage-recorded": {
-        "period": "October 2019 to September 2022",
-        "figure": "33% to 43%",
-        "sentence": "Of people whose cancer had spread when it was first found, only so many have its stage on record.",
-        "base": "England, a range over three years.",
-    },
     "trusts-collecting-nothing-2016": {
         "sentence": "This share of trusts collected nothing about secondary breast cancer.",
         "base": "Of trusts in England. How many were asked is not known to us.",

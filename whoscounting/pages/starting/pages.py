@@ -169,7 +169,7 @@ PRIVACY = [
         "text",
         "<p>A story stands here only with its person’s recorded consent, and goes when they take it back: the page, "
         "its drafts and its earlier versions. We keep only a note of who "
-        "agreed and when it ended. Copies elsewhere cannot be called back.</p>",
+        "agreed, to which words, and when it ended. Copies elsewhere cannot be called back.</p>",
     ),
 ]
 ACCESS = [

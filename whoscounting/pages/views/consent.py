@@ -10,6 +10,8 @@ from django.views.decorators.http import require_POST
 
 from whoscounting.desk.access import needs
 from whoscounting.desk.frame import StaffRequest, page, staff, tried
+from whoscounting.desk.history import moments
+from whoscounting.ledger.queries import history
 from whoscounting.lib.actions import Refused
 from whoscounting.pages.actions import agree, change_consent, withdraw
 from whoscounting.pages.forms.consent import ConsentForm, filled
@@ -50,6 +52,21 @@ def consent(request: StaffRequest, story_id: int) -> HttpResponse:
         consent=known,
         button="Record the consent",
         story=story,
+    )
+
+
+@needs(MAY)
+def record(request: HttpRequest, consent_id: int) -> HttpResponse:
+    """All that was agreed to, and when it was given, paused and taken back: also of a story that is gone."""
+    known = get_object_or_404(Consent, pk=consent_id)
+    return page(
+        request,
+        "pages/editing/consent_record.html",
+        title=f"What was agreed: {known.person}",
+        trail=(("Stories and consent", reverse("consents")),),
+        consent=known,
+        agreements=known.agreements.all(),
+        history=moments(history(subject=f"consent:{known.pk}")),
     )
 
 

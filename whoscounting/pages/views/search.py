@@ -31,10 +31,12 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 def _found(words: str) -> dict[str, Any]:
-    places = register.find(words, trusts=state().by_code)
+    """Words that fit a page are spelt as they are meant: “report” is no misspelling of Ellesmere Port."""
+    pages, facts = found_pages(words, today=timezone.localdate()), found_facts(words)
+    places = register.find(words, trusts=state().by_code, guess=not (pages or facts))
     return {
-        "pages": found_pages(words, today=timezone.localdate()),
-        "facts": found_facts(words),
+        "pages": pages,
+        "facts": facts,
         "places": places.matches,
         "postcode": places.postcode,
     }

@@ -92,8 +92,10 @@ class Found:
     successors: tuple[Body, ...] = ()
 
 
-def find(text: str, *, trusts: Collection[str] | None = None, mark: Mark | None = None) -> Found:
+def find(text: str, *, trusts: Collection[str] | None = None, mark: Mark | None = None, guess: bool = True) -> Found:
     """What this text leads to. `trusts` are the ODS codes whose hospitals count; None means all open trusts.
+
+    Without `guess`, a name is found only as it is spelt, or by its beginning.
 
     One query, none where the newest `mark` is known; some more in the first search after something changed.
     """
@@ -106,7 +108,7 @@ def find(text: str, *, trusts: Collection[str] | None = None, mark: Mark | None 
     postcode = postcodes.read(asked)
     by_code = match_code(asked, known, trusts)
     if postcode is None:
-        return by_code or by_name(asked, known, trusts)
+        return by_code or by_name(asked, known, trusts, guess=guess)
     found = by_postcode(asked, postcode, known, trusts)
     if by_code and found.outcome is Outcome.UNKNOWN_POSTCODE:
         return by_code
@@ -160,10 +162,10 @@ def match_code(asked: str, known: Gazetteer, trusts: Collection[str] | None) -> 
     return ended(asked, (match,), known) if trust.closed else Found(Outcome.NAMES, asked, matches=(match,))
 
 
-def by_name(asked: str, known: Gazetteer, trusts: Collection[str] | None) -> Found:
+def by_name(asked: str, known: Gazetteer, trusts: Collection[str] | None, *, guess: bool = True) -> Found:
     """A hospital that bears the name of a closed trust comes before it: people look for hospitals."""
     best: dict[tuple[str, str], Match] = {}
-    for hit in known.index.look_up(asked):
+    for hit in known.index.look_up(asked, guess=guess):
         match = match_of(known.target(hit.entry), hit.score, hit.beside, trusts)
         best.setdefault((match.trust.ods_code, match.site.code if match.site else ""), match)
     matches = tuple(sorted(best.values(), key=order)[:MOST_MATCHES])

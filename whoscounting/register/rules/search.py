@@ -92,10 +92,10 @@ class Index:
         times = len(self.inside.get(word, ())) + len(self.beside.get(word, ()))
         return log(1 + len(self.names) / (times or len(self.initials[word])))
 
-    def look_up(self, text: str) -> list[Hit]:
-        """The best hits, best first."""
+    def look_up(self, text: str, *, guess: bool = True) -> list[Hit]:
+        """The best hits, best first. Without `guess`, a word that no name has is not taken for a misspelling."""
         asked = self.telling(text)
-        meant = {word: self.alike(word) for word in asked}
+        meant = {word: self.alike(word, guess=guess) for word in asked}
         scores = self.scores(meant)
         worst = max(scores.values(), default=0) - CLOSE - FITS  # below that nothing can be among the best
         hits = [self.hit(meant, entry, score) for entry, score in scores.items() if score >= worst]
@@ -118,14 +118,14 @@ class Index:
                 found[entry] += weight * likeness
         return {entry: sum_ / whole for entry, sum_ in found.items() if sum_ / whole >= ENOUGH}
 
-    def alike(self, word: str) -> Alike:
+    def alike(self, word: str, *, guess: bool = True) -> Alike:
         """Words of names that may be meant. What some name has, or is called by, is no misspelling of others."""
         found = dict.fromkeys(self.beginning(word), BEGINNING) if len(word) > 2 else {}
         if self.has(word):
             return found | {word: 1.0}
         if word in self.initials:
             return found | {word: CALLED}
-        if len(word) > 2 and not word.isdecimal():
+        if guess and len(word) > 2 and not word.isdecimal():
             close = process.extract(word, self.spelt, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=20)
             # Squared, so that a near miss stays well ahead of a far one.
             found = {other: (score / 100) ** 2 for other, score, _ in close} | found

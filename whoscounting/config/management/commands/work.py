@@ -9,7 +9,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 from django.utils import timezone
 
 from whoscounting.census.actions import note_letters, prove_deliveries
@@ -17,6 +17,7 @@ from whoscounting.config.heartbeat import beat
 from whoscounting.config.management.receiving import Receiver, receiving
 from whoscounting.config.management.worlds import join_or_give_up
 from whoscounting.lib.actors import Actor
+from whoscounting.lib.sqlite.forgetting import forget_deleted
 from whoscounting.mail.transport.working import deliver_due, delivering
 from whoscounting.pages.actions import publish_due, rest_lapsed_stories
 
@@ -35,9 +36,9 @@ class Command(BaseCommand):
         if options["once"]:
             beat()
             _work()
-            _tidy()
             deliver_due()
             Receiver(self.stderr.write).turn()
+            _tidy()
             return
         stop = threading.Event()
         for number in (signal.SIGTERM, signal.SIGINT):
@@ -69,4 +70,6 @@ def _work() -> None:
 
 
 def _tidy() -> None:
+    """Clear old sessions, and see to it that what was deleted since yesterday, a story perhaps, is gone for good."""
     call_command("clearsessions")
+    forget_deleted(connection)
