@@ -1,4 +1,9 @@
-"""The site behind the store of finished pages, as a web server runs it."""
+"""The site behind the store of finished pages, as a web server runs it, and a launch in a folder of its own."""
+
+from contextlib import closing
+from pathlib import Path
+from shutil import copytree, ignore_patterns
+from sqlite3 import connect
 
 import pytest
 from django.core import signals
@@ -6,6 +11,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from django.test import RequestFactory
 
+from tests.config.home import A_ROW_THAT_NAMES_IT, DIGEST, LETTER, Home
 from whoscounting.atlas import freshness
 from whoscounting.config.stored import StoredPages
 from whoscounting.lib.pagestore import PageStore
@@ -48,3 +54,26 @@ def site(world, tmp_path):
     yield Site(tmp_path / "pages")
     for end in ends:
         end.connect(close_old_connections)
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory) -> Path:
+    home = Home(tmp_path_factory.mktemp("prepared"))
+    done = home.manage("prepare")
+    assert done.returncode == 0, done.stderr
+    return home.data
+
+
+@pytest.fixture
+def home(prepared, tmp_path) -> Home:
+    """A launch of one's own with a picture and a piece of evidence, without its static files, which are made anew."""
+    data = tmp_path / "data"
+    copytree(prepared, data, ignore=ignore_patterns("static"))
+    mine = Home(data)
+    for path, content in ((f"evidence/{DIGEST[:2]}/{DIGEST}", LETTER), ("media/images/porträt.jpg", b"a picture")):
+        (mine.world / path).parent.mkdir(parents=True)
+        (mine.world / path).write_bytes(content)
+    with closing(connect(mine.database)) as database:
+        database.execute(A_ROW_THAT_NAMES_IT, [DIGEST])
+        database.commit()
+    return mine

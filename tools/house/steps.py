@@ -18,7 +18,14 @@ CHROMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stabl
 BROWSER = Path("tests", "browser")
 DOVECOTS = ["dovecot", "/usr/sbin/dovecot"]
 # These start their own processes and databases, so that the second database would tell nothing new.
-OWN = ("config/test_run.py", "config/test_receiving.py", "config/keeping", "lib/test_sqlite.py", "mail/test_imap.py")
+OWN = (
+    "config/test_run.py",
+    "config/test_receiving.py",
+    "config/keeping",
+    "config/doctor",
+    "lib/test_sqlite.py",
+    "mail/test_imap.py",
+)
 ONCE = [f"--ignore=tests/{own}" for own in OWN]
 
 

@@ -118,16 +118,16 @@ def _talk(lines, password: str, folders) -> None:
         arguments = rest[0] if rest else ""
         if verb == "CAPABILITY":
             say("* CAPABILITY IMAP4rev1")
-            say(f"{tag} OK")
+            say(f"{tag} OK done")
         elif verb == "LOGIN":
             right = arguments.endswith((f'"{password}"', f" {password}"))
-            say(f"{tag} OK" if right else f"{tag} NO I don't know {arguments}")
+            say(f"{tag} OK done" if right else f"{tag} NO I don't know {arguments}")
         elif verb == "EXAMINE":
             found = arguments.strip('"') in folders
             if found:
                 say("* 0 EXISTS")
-            say(f"{tag} OK" if found else f"{tag} NO there is none")
+            say(f"{tag} OK done" if found else f"{tag} NO there is none")
         else:
             say("* BYE")
-            say(f"{tag} OK")
+            say(f"{tag} OK done")
             return

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.config.keeping.conftest import DIGEST, ROOT, held
+from tests.config.home import DIGEST, ROOT, held
 
 # Takes in replies as fast as it can, each with a letter, through the action that the desk calls.
 WRITER = """
@@ -243,8 +243,7 @@ def test_of_two_at_once_the_second_is_refused(home):
 
 def test_what_is_large_goes_through_in_blocks(home):
     big(home, megabytes=300)
-    process = home.started("manage.py", "backup", stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = status
-    assert status == 0
-    assert used.ru_maxrss < 160 * 1024, f"{used.ru_maxrss // 1024} MB"
+    megabytes, said = home.peak("backup")
+    assert said == ""
+    assert len(home.backups()) == 1
+    assert megabytes < 160

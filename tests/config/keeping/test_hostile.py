@@ -4,8 +4,6 @@ import json
 import os
 import random
 import struct
-import subprocess
-import sys
 import time
 import warnings
 import zipfile
@@ -13,8 +11,8 @@ from hashlib import sha256
 
 import pytest
 
+from tests.config.home import Home, held, tree
 from tests.config.keeping import forging
-from tests.config.keeping.conftest import ROOT, Home, held, tree
 from tests.config.keeping.forging import forged, listed
 from whoscounting.config.keeping import archive
 from whoscounting.lib.actions import Refused
@@ -246,25 +244,16 @@ def test_a_bomb_that_is_honest_about_its_size_needs_little_memory_and_is_refused
         bomb.writestr(archive.MANIFEST, json.dumps(about))
     assert file.stat().st_size < 10 * MEGABYTE
     before = tree(home.data)
-    command = [sys.executable, "-c", NO_ROOM, str(file)]
-    process = subprocess.Popen(command, cwd=ROOT, env=home.environment, stderr=subprocess.PIPE, text=True)
-    said = process.stderr.read()
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = status
+    megabytes, said = home.peak("restore", str(file), "--replace", before=NO_ROOM)
     assert "There is no room" in said, said
-    assert used.ru_maxrss < 160 * 1024, f"{used.ru_maxrss // 1024} MB"
+    assert megabytes < 160
     assert tree(home.data) == before
 
 
-# The real command on a disk of which only 100 MB are free.
+# A disk of which only 100 MB are free.
 NO_ROOM = """
-import shutil, sys
-from collections import namedtuple
-shutil.disk_usage = lambda path: namedtuple("usage", "total used free")(0, 0, 100 * 1024 * 1024)
-from django.core.management import execute_from_command_line
-import os
-os.environ["DJANGO_SETTINGS_MODULE"] = "whoscounting.config.settings"
-execute_from_command_line(["manage.py", "restore", sys.argv[1], "--replace"])
+import collections, shutil
+shutil.disk_usage = lambda path: collections.namedtuple("usage", "total used free")(0, 0, 100 * 1024 * 1024)
 """
 
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
-from tests.config.keeping.conftest import DIGEST, Home, held, tree
+from tests.config.home import DIGEST, Home, held, tree
 from tests.config.keeping.forging import forged, listed
 from tests.config.keeping.test_backup import WRITER
 from tools.house import postgres

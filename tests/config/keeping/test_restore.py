@@ -11,7 +11,7 @@ from sqlite3 import connect
 
 import pytest
 
-from tests.config.keeping.conftest import DIGEST, LETTER, ROOT, Home, tree
+from tests.config.home import DIGEST, LETTER, ROOT, Home, tree
 
 
 @pytest.fixture

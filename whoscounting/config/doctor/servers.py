@@ -107,8 +107,10 @@ def _end(socket: Any) -> datetime:
 
 def _words(error: BaseException) -> str:
     """Why a connection failed, never what was said on it."""
-    if isinstance(error, TimeoutError):
+    if isinstance(error, TimeoutError) or "timed out" in str(error):
         return "it took too long"
+    if isinstance(error, (smtplib.SMTPServerDisconnected, imaplib.IMAP4.abort, EOFError)):
+        return "it hung up"
     if isinstance(error, smtplib.SMTPResponseException):
         return f"it says {error.smtp_code}"
     return getattr(error, "strerror", None) or type(error).__name__

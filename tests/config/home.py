@@ -4,20 +4,28 @@ import os
 import subprocess
 import sys
 import zipfile
-from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
-from shutil import copytree, ignore_patterns
-from sqlite3 import connect
 
-import pytest
-
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[2]
 LETTER = b"Dear Sir or Madam, we hold this information."
 DIGEST = sha256(LETTER).hexdigest()
 A_ROW_THAT_NAMES_IT = """
 INSERT INTO census_evidence (answer_id, origin, quotation, page, url, file_name, size, sha256)
 SELECT answer_id, origin, quotation, page, url, file_name, size, ? FROM census_evidence LIMIT 1
+"""
+
+
+# A command of manage.py, after which the process says how much memory it had at most; and a line to put before it.
+PEAK = """
+import os, re, sys
+os.environ["DJANGO_SETTINGS_MODULE"] = "whoscounting.config.settings"
+from django.core.management import execute_from_command_line
+{before}
+try:
+    execute_from_command_line(["manage.py", *sys.argv[1:]])
+finally:
+    print(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1])
 """
 
 
@@ -35,6 +43,11 @@ class Home:
 
     def manage(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return self.run(sys.executable, "manage.py", *arguments)
+
+    def peak(self, *arguments: str, before: str = "") -> tuple[float, str]:
+        """Run a command of manage.py; gives the most memory that it had, in megabytes, and what it complained of."""
+        done = self.run(sys.executable, "-c", PEAK.format(before=before), *arguments)
+        return int(done.stdout.split()[-1]) / 1024, done.stderr
 
     def backup(self, *arguments: str, **environment: str) -> Path:
         """Make a backup that succeeds, and return its file."""
@@ -63,26 +76,3 @@ def held(file: Path) -> dict[str, bytes]:
     """All that an archive holds."""
     with zipfile.ZipFile(file) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
-
-
-@pytest.fixture(scope="session")
-def prepared(tmp_path_factory) -> Path:
-    home = Home(tmp_path_factory.mktemp("prepared"))
-    done = home.manage("prepare")
-    assert done.returncode == 0, done.stderr
-    return home.data
-
-
-@pytest.fixture
-def home(prepared, tmp_path) -> Home:
-    """A launch of one's own with a picture and a piece of evidence, without its static files, which are made anew."""
-    data = tmp_path / "data"
-    copytree(prepared, data, ignore=ignore_patterns("static"))
-    mine = Home(data)
-    for path, content in ((f"evidence/{DIGEST[:2]}/{DIGEST}", LETTER), ("media/images/porträt.jpg", b"a picture")):
-        (mine.world / path).parent.mkdir(parents=True)
-        (mine.world / path).write_bytes(content)
-    with closing(connect(mine.database)) as database:
-        database.execute(A_ROW_THAT_NAMES_IT, [DIGEST])
-        database.commit()
-    return mine
