@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -25,6 +26,8 @@ class Wanted:
     step: Step | None = None
     state: State | None = None
     name: str = ""
+    region: str = ""
+    by_date: bool = False
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> Wanted:
@@ -33,6 +36,8 @@ class Wanted:
             Step(step) if step in list(Step) else None,
             State(state) if state in list(State) else None,
             query.get("q", "").strip()[:100],
+            query.get("region", "")[:60],
+            query.get("sort", "") == "date",
         )
 
     def fits(self, row: Row) -> bool:
@@ -43,7 +48,12 @@ class Wanted:
             hidden = row.step is Step.OUT and not self.name
         trust = row.line.request.trust
         named = self.name.casefold() in f"{trust.name} {trust.ods_code}".casefold()
-        return named and not hidden
+        elsewhere = self.region and (trust.region is None or trust.region.slug != self.region)
+        return named and not hidden and not elsewhere
+
+    def sorted(self, rows: list[Row]) -> list[Row]:
+        """By trust, or by the day of the next step: what waits longest first, what has no day last."""
+        return sorted(rows, key=lambda row: row.line.next.on or date.max) if self.by_date else rows
 
 
 @dataclass(frozen=True)
@@ -91,7 +101,8 @@ def board(lines: list[Line], round: Round, wanted: Wanted, viewer: User) -> dict
     """The rows that are wanted, and the counts of all."""
     rows = [row(line, round, viewer) for line in lines]
     return {
-        "rows": [one for one in rows if wanted.fits(one)],
+        "rows": wanted.sorted([one for one in rows if wanted.fits(one)]),
+        "regions": sorted({(r.slug, r.name) for one in rows if (r := one.line.request.trust.region)}),
         "counts": counts(one.step for one in rows),
         "states": [(state, STATES[state]) for state in State if any(one.line.state is state for one in rows)],
         "asked": sum(one.line.request.in_scope for one in rows),

@@ -1,6 +1,6 @@
 """The addresses of the desk, below Wagtail's /desk/."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from whoscounting.desk.views import assess, board, case, chronology, contacts, edition, evidence, reply, rounds
 
@@ -9,6 +9,7 @@ urlpatterns = [
     path("rounds/", rounds.listing, name="rounds"),
     path("plan-a-round/", rounds.plan, name="plan"),
     path("rounds/<slug:code>/", board.board, name="board"),
+    re_path(r"^rounds/(?P<code>[-\w]+)/board\.(?P<kind>csv|xlsx)$", board.export, name="board-file"),
     path("rounds/<slug:code>/open/", rounds.open, name="open"),
     path("rounds/<slug:code>/close/", rounds.close, name="close"),
     path("rounds/<slug:code>/record/", board.record, name="record"),

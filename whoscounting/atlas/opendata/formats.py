@@ -6,13 +6,11 @@ import csv
 import json
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any
 
 from whoscounting.atlas.dictionary import Table
 from whoscounting.atlas.opendata.rows import Row
+from whoscounting.lib.cells import cell
 
-# A spreadsheet takes a text that begins so for a formula, and would run it; it may look past spaces before it.
-DANGEROUS = frozenset("=+-@\t\r\n＝＋－＠")
 MEDIA_TYPES = {"csv": "text/csv", "json": "application/json", "geojson": "application/geo+json"}
 _json = json.JSONEncoder(ensure_ascii=False).encode
 ROWS_IN_A_PIECE = 200
@@ -88,18 +86,6 @@ def written(form: Csv | Json, rows: Iterable[Row]) -> Iterator[str]:
         yield piece + "".join(form.row(row) for row in some)
         piece = ""
     yield piece + form.tail()
-
-
-def cell(value: Any) -> str:
-    """A value as a spreadsheet should read it. Text that looks like a formula gets an apostrophe before it."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str):
-        dangerous = value[:1] in DANGEROUS or value.lstrip()[:1] in DANGEROUS
-        return f"'{value}" if dangerous else value
-    return str(value)
 
 
 class Echo:

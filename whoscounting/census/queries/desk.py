@@ -12,6 +12,7 @@ from whoscounting.census.models import Answer, Assessment, Evidence, FoiRequest,
 from whoscounting.census.queries.decisions import course, decision, latest_votes, with_assessments
 from whoscounting.census.rules.clock import State, due_on, state
 from whoscounting.census.rules.deciding import Decision, Stage
+from whoscounting.census.rules.steps import Next, next_step
 from whoscounting.census.rules.verdicts import Said, Suggestion, suggest
 
 
@@ -22,6 +23,8 @@ class Line:
     request: FoiRequest
     state: State
     due_on: date | None
+    # What the law or our own rules ask for next, and when.
+    next: Next
     decision: Decision | None
     # Whether the person who looks may still give a verdict.
     mine_to_assess: bool
@@ -46,8 +49,8 @@ def rounds() -> QuerySet[Round]:
 
 def board(*, round: Round, viewer: AbstractBaseUser, on: date) -> list[Line]:
     """Every request of a round by trust name. Two queries, whatever the number of trusts."""
-    requests = FoiRequest.objects.filter(round=round).select_related("trust").order_by("trust__name")
-    return [_line(request, viewer, on) for request in with_assessments(requests)]
+    requests = FoiRequest.objects.filter(round=round).select_related("trust__region").order_by("trust__name")
+    return [_line(request, round, viewer, on) for request in with_assessments(requests)]
 
 
 def case(*, request_id: int, viewer: AbstractBaseUser, on: date) -> Case | None:
@@ -56,7 +59,7 @@ def case(*, request_id: int, viewer: AbstractBaseUser, on: date) -> Case | None:
     request = with_assessments(requests).first()
     if request is None:
         return None
-    line = _line(request, viewer, on)
+    line = _line(request, request.round, viewer, on)
     answers = Answer.objects.filter(request=request, revision=request.revision).select_related("question")
     by_code = {answer.question.code: answer for answer in answers}
     evidence: dict[str, list[Evidence]] = {}
@@ -73,12 +76,13 @@ def case(*, request_id: int, viewer: AbstractBaseUser, on: date) -> Case | None:
     )
 
 
-def _line(request: FoiRequest, viewer: AbstractBaseUser, on: date) -> Line:
-    decided = decision(request) if request.revision else None
+def _line(request: FoiRequest, round: Round, viewer: AbstractBaseUser, on: date) -> Line:
+    decided, facts = decision(request) if request.revision else None, course(request)
     return Line(
         request=request,
-        state=state(course(request), on=on),
-        due_on=due_on(course(request)),
+        state=state(facts, on=on),
+        due_on=due_on(facts),
+        next=next_step(facts, on=on, closed_on=round.closed_on),
         decision=decided,
         mine_to_assess=decided is not None
         and decided.stage is not Stage.DECIDED

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_POST
 from whoscounting.census.actions import record_delivery, record_reminder, record_sending
 from whoscounting.census.models import Round
 from whoscounting.census.queries import desk as census
-from whoscounting.desk import presenters
+from whoscounting.census.queries.glance import glance
+from whoscounting.desk import exports, presenters
 from whoscounting.desk.access import needs
 from whoscounting.desk.forms.rounds import RecordForm
 from whoscounting.desk.frame import StaffRequest, page, staff, today, tried
@@ -31,6 +32,18 @@ OFFERED: dict[Step | None, str] = {Step.SEND: "sending", Step.DELIVER: "delivery
 @needs("census.see_desk")
 def board(request: StaffRequest, code: str) -> HttpResponse:
     return _board(request, get_object_or_404(Round, pk=code))
+
+
+@needs("census.see_desk")
+def export(request: StaffRequest, code: str, kind: str) -> HttpResponse:
+    """The rows that the board shows, as a file."""
+    round, wanted = get_object_or_404(Round, pk=code), presenters.Wanted.of(request.GET)
+    lines = census.board(round=round, viewer=request.user, on=today())
+    rows = presenters.board(lines, round, wanted, request.user)["rows"]
+    content = exports.as_csv(rows) if kind == "csv" else exports.as_xlsx(rows)
+    response = HttpResponse(content, content_type=exports.MEDIA_TYPES[kind])
+    response["Content-Disposition"] = f'attachment; filename="board-{round.pk}-{today()}.{kind}"'
+    return response
 
 
 @needs("census.run_round")
@@ -64,6 +77,8 @@ def _board(request: StaffRequest, round: Round, form: RecordForm | None = None) 
         trail=way(),
         round=round,
         wanted=wanted,
+        query=request.GET.urlencode(),
+        glance=glance(round, lines) if round.opened_on else None,
         form=form or RecordForm(codes=[], initial={"on": today(), "what": OFFERED.get(wanted.step)}),
         **presenters.board(lines, round, wanted, request.user),
     )
