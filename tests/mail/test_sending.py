@@ -23,7 +23,7 @@ from whoscounting.mail.transport.delivering import deliver, parcel_of
 from whoscounting.mail.transport.mailbox import Mailbox
 from whoscounting.mail.transport.smtp import Patience, Smtp
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("empty_outbox")
 FIRST, SECOND = "foi@trust-1.example", "foi@trust-2.example"
 
 
