@@ -46,11 +46,11 @@ class Got:
 class PostOffice:
     """How the server behaves, and what it has.
 
-    The steps are EHLO, MAIL, RCPT, DATA (before the letter) and END (after all of it). `says` are answers in place of
-    the usual ones: for a step, or for one recipient (`RCPT foi@trust.example`, `END foi@trust.example`); HANG_UP closes
-    the connection without a word. `says_once` is forgotten once it was said. `slow` are seconds before the answer. A
-    letter counts as got as soon as all of it is there, unless the answer will be no: as with real servers, which don't
-    ask whether the client still listens.
+    The steps are EHLO, MAIL, RCPT, DATA (before the letter), BODY (in the middle of it, where it can only HANG_UP) and
+    END (after all of it). `says` are answers in place of the usual ones: for a step, or for one recipient (`RCPT
+    foi@trust.example`, `END foi@trust.example`); HANG_UP closes the connection without a word. `says_once` is forgotten
+    once it was said. `slow` are seconds before the answer. A letter counts as got as soon as all of it is there, unless
+    the answer will be no: as with real servers, which don't ask whether the client still listens.
     """
 
     says: dict[str, str] = field(default_factory=dict)
@@ -109,6 +109,9 @@ class Clerk(SMTP):
             await super().smtp_RCPT(self._without(arg, "NOTIFY="))
 
     async def smtp_DATA(self, arg: str) -> None:
+        if self._office.answer("BODY", "") == HANG_UP:
+            await self.push("354 Go on")
+            self._hang_up()
         if await self._goes_on("DATA"):
             await super().smtp_DATA(arg)
 

@@ -57,7 +57,7 @@ def test_a_mail_box_that_can_not_be_written_to_says_so(tmp_path):
     assert (outcome.fate, "can’t be written to" in outcome.words) == (Fate.AWAY, True)
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("empty_outbox")
 def test_a_rehearsal_sends_a_whole_round_on_a_day_long_past_in_well_under_two_seconds(box, tmp_path):
     began = time.monotonic()
     queued(118, of=mailing(), recipient="foi@rehearsal.invalid")
@@ -69,7 +69,7 @@ def test_a_rehearsal_sends_a_whole_round_on_a_day_long_past_in_well_under_two_se
     assert mail["Date"].datetime == datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("empty_outbox")
 def test_what_is_due_in_a_rehearsal_lands_in_its_mail_box_and_on_no_server(settings, tmp_path):
     settings.MAILBOX_DIR = tmp_path / "mailbox"
     with opened(PostOffice()) as office:

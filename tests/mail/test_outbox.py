@@ -15,7 +15,7 @@ from whoscounting.mail.models import Message
 from whoscounting.mail.queries import outbox
 from whoscounting.mail.rules.limits import Limits
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("empty_outbox")
 MINUTE = timedelta(minutes=1)
 LATER = NOW + LEASE + MINUTE
 

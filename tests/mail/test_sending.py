@@ -23,7 +23,7 @@ from whoscounting.mail.transport.delivering import deliver, parcel_of
 from whoscounting.mail.transport.mailbox import Mailbox
 from whoscounting.mail.transport.smtp import Patience, Smtp
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("empty_outbox")
 FIRST, SECOND = "foi@trust-1.example", "foi@trust-2.example"
 
 
@@ -153,7 +153,7 @@ def test_a_no_for_good_fails_with_the_servers_words_and_the_next_letter_goes(off
     assert states() == ["failed", "sent" if is_of_recipient else "failed"]
 
 
-@pytest.mark.parametrize("step", ["MAIL", "RCPT", "DATA"])
+@pytest.mark.parametrize("step", ["MAIL", "RCPT", "DATA", "BODY"])
 def test_a_server_that_hangs_up_before_it_has_the_letter_gets_it_later(office, step):
     office.says[step] = HANG_UP
     done = sent(office, 2)

@@ -3,6 +3,7 @@
 import threading
 
 from tests.mail.workers import wait_until
+from whoscounting.lib import beside
 from whoscounting.lib.world import World
 from whoscounting.mail.transport import working
 from whoscounting.mail.transport.working import delivering
@@ -10,7 +11,7 @@ from whoscounting.mail.transport.working import delivering
 
 def test_a_wrong_setting_is_said_again_and_again_without_the_password_and_ends_nothing(settings, monkeypatch):
     settings.WORLD, settings.REHEARSING, settings.SMTP_URL = World.LAUNCH, False, "http://me:secret@mail.example"
-    monkeypatch.setattr(working, "AWAY", 0.01)
+    monkeypatch.setattr(beside, "AWAY", 0.01)
     stop, said = threading.Event(), list[str]()
     with delivering(stop, said.append):
         wait_until(lambda: len(said) > 2)
@@ -25,5 +26,5 @@ def test_a_launch_without_a_server_lets_its_letters_wait(settings):
 
 def test_the_log_shows_no_row_of_the_database():
     error = ValueError("violates check constraint\nDETAIL: Failing row contains (foi@trust.example)")
-    assert working._without_rows(error) == "violates check constraint"
-    assert working._without_rows(KeyError()) == "KeyError"
+    assert beside.without_rows(error) == "violates check constraint"
+    assert beside.without_rows(KeyError()) == "KeyError"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import select
 import smtplib
 import socket
 import ssl
@@ -103,7 +104,10 @@ class Smtp:
         return client
 
     def _ended(self, client: smtplib.SMTP) -> Outcome:
-        """Send the last byte and wait for the answer. From here on only an answer makes sure."""
+        """Send the last byte and wait for the answer. From there on only an answer makes sure."""
+        if _has_spoken_out_of_turn(client):
+            self._hang_up()
+            return Outcome(Fate.AWAY, "The server broke off before it had all of the letter.")
         try:
             client.send(b".\r\n")
             code, text = client.getreply()
@@ -190,6 +194,13 @@ def _socket(client: smtplib.SMTP) -> socket.socket:
     if client.sock is None:
         raise smtplib.SMTPServerDisconnected("The connection is closed.")
     return client.sock
+
+
+def _has_spoken_out_of_turn(client: smtplib.SMTP) -> bool:
+    """Whether there is something to read while it is our turn: a goodbye, or the end of the connection."""
+    asked = select.poll()
+    asked.register(_socket(client), select.POLLIN)
+    return bool(asked.poll(0))
 
 
 def _be_patient(client: smtplib.SMTP, seconds: float) -> None:
