@@ -77,6 +77,14 @@ def begin_reading(*, inbound: Inbound, by: Actor, at: datetime | None = None) ->
 
 
 @action
+def put_off_reading(*, inbound: Inbound, by: Actor, at: datetime | None = None) -> None:
+    """The disk was at fault, not the message: that was no try, and it is read a minute later."""
+    mine = Inbound.objects.filter(pk=inbound.pk, state=Inbound.State.KEPT, tries__gt=0)
+    if mine.update(tries=F("tries") - 1, due_at=(at or timezone.now()) + LEASE):
+        _record(inbound, "reading put off", by, at)
+
+
+@action
 def finish_reading(*, inbound: Inbound, outcome: Read | Unreadable, by: Actor, at: datetime | None = None) -> Inbound:
     """Write down what could be read, and which letter of ours it answers. Read already: nothing changes.
 
