@@ -5,13 +5,13 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tests.census.asked import BY, SENT, asked, sent
-from tests.mail.receiving import arrived, letter, report, secret
+from tests.mail.receiving import arrived, empty_vault, letter, report, secret
 from whoscounting.census import actions
 from whoscounting.census.models import Filing, FoiRequest, Notice, Round
 from whoscounting.ledger.queries import history
 from whoscounting.lib.actions import Refused
 from whoscounting.mail import actions as mail
-from whoscounting.mail.models import Inbound, Message
+from whoscounting.mail.models import Inbound
 from whoscounting.register.actions import set_contact
 from whoscounting.register.models import Contact
 
@@ -20,8 +20,8 @@ OFFICE = "foi@trust.example"
 
 
 @pytest.fixture(autouse=True)
-def evidence(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path / "evidence"
+def evidence(db, settings, tmp_path):
+    return empty_vault(settings, tmp_path)
 
 
 @pytest.fixture
@@ -305,4 +305,3 @@ def test_fifty_letters_are_filed_with_few_questions_each(request_, django_assert
         arrived(letter(number, to=secret(request_.pk)), received_at=NEXT_WEEK)
     with django_assert_max_num_queries(50 * 16):
         assert actions.file_mail(by=BY) == 50
-    assert Message.objects.count() == 0

@@ -3,13 +3,15 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db.models import QuerySet
 
 from tests.census.asked import BY, asked, sent
-from tests.mail.receiving import arrived, letter, secret
+from tests.mail.receiving import arrived, arrived_mail, empty_vault, letter, secret
 from whoscounting.census import actions
 from whoscounting.census.models import FoiRequest
 from whoscounting.census.queries import pen
 from whoscounting.mail import actions as mail
+from whoscounting.mail.models import Inbound
 from whoscounting.register.actions import set_contact
 from whoscounting.register.models import Contact, Trust
 
@@ -17,8 +19,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def evidence(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path / "evidence"
+def evidence(db, settings, tmp_path):
+    return empty_vault(settings, tmp_path)
 
 
 @pytest.fixture
@@ -34,7 +36,11 @@ def contact(trust: str, email: str) -> None:
 def held(sender: str, **rest) -> pen.Held:
     arrived(letter(**{"from": sender, "message_id": f"<{sender}>"} | rest))
     actions.file_mail(by=BY)
-    return pen.holding_pen(pen.in_pen())[-1]
+    return pen.holding_pen(in_pen())[-1]
+
+
+def in_pen() -> QuerySet[Inbound]:
+    return pen.in_pen() & arrived_mail()
 
 
 def suggested(found: pen.Held) -> list[tuple[str, str]]:
@@ -74,15 +80,15 @@ def test_a_replaced_address_suggests_its_own_request(requests):
 def test_what_is_put_aside_is_no_longer_in_the_pen(requests):
     found = held("x@elsewhere.example")
     mail.set_aside(inbound=found.inbound, reason="Advertising", by=BY)
-    assert list(pen.in_pen()) == []
-    assert list(pen.put_aside()) == [found.inbound]
+    assert list(in_pen()) == []
+    assert found.inbound in pen.put_aside()
 
 
 def test_the_whole_pen_costs_few_questions(requests, django_assert_max_num_queries):
     for number in range(5):
         held(f"x{number}@elsewhere.example")
     with django_assert_max_num_queries(6):
-        assert len(pen.holding_pen(pen.in_pen())) == 5
+        assert len(pen.holding_pen(in_pen())) == 5
 
 
 def test_a_request_shows_its_letters_both_ways_in_the_order_of_time(requests):

@@ -9,10 +9,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from tests.mail.receiving import letter, secret
+from tests.mail.receiving import arrived_mail, empty_vault, letter, secret
 from whoscounting.config import webhook
 from whoscounting.lib import vault
-from whoscounting.mail.models import Inbound
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "provider:a-long-secret"
@@ -22,9 +21,8 @@ BASIC = {"Authorization": "Basic " + base64.b64encode(PASSWORD.encode()).decode(
 
 
 @pytest.fixture(autouse=True)
-def evidence(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path / "evidence"
-    return settings.EVIDENCE_ROOT
+def evidence(db, settings, tmp_path):
+    return empty_vault(settings, tmp_path)
 
 
 @pytest.fixture
@@ -43,7 +41,7 @@ def provider(settings):
 
 
 def kept(evidence) -> bytes:
-    inbound = Inbound.objects.get()
+    inbound = arrived_mail().get()
     assert (inbound.source, inbound.state) == ("webhook", "kept")
     return vault.path_of(evidence, inbound.sha256).read_bytes()
 
@@ -60,7 +58,7 @@ def test_postmark_posts_json_with_the_raw_message_in_it(strict, provider, eviden
     answer = strict.post(provider("postmark"), json.dumps(body), content_type="application/json", headers=BASIC)
     assert answer.status_code == 200
     assert kept(evidence) == RAW
-    assert Inbound.objects.get().envelope_to == secret(7)
+    assert arrived_mail().get().envelope_to == secret(7)
 
 
 def test_postmark_without_the_raw_message_is_told_what_to_turn_on(strict, provider, caplog):
@@ -85,7 +83,7 @@ def test_mailgun_posts_a_form_to_the_address_that_ends_with_mime(strict, provide
         answer = strict.post(address, fields | {"body-mime": SimpleUploadedFile("message", raw)})
     assert answer.status_code == 200
     assert kept(evidence) == raw
-    assert Inbound.objects.get().envelope_to == secret(7)
+    assert arrived_mail().get().envelope_to == secret(7)
 
 
 @pytest.mark.parametrize("raw", [RAW, LATIN])
@@ -94,14 +92,14 @@ def test_sendgrid_posts_a_form_with_the_raw_message_as_a_field(strict, provider,
     fields = {"email": SimpleUploadedFile("message", raw), "envelope": envelope, "spam_score": "1"}
     assert strict.post(provider("sendgrid"), fields, headers=BASIC).status_code == 200
     assert kept(evidence) == raw
-    assert Inbound.objects.get().envelope_to == secret(7)
+    assert arrived_mail().get().envelope_to == secret(7)
 
 
 @pytest.mark.parametrize("envelope", ["", "no json", "[]", '{"to": 5}', '{"to": []}'])
 def test_an_envelope_that_makes_no_sense_costs_no_letter(strict, provider, envelope):
     fields = {"email": RAW.decode(), "envelope": envelope}
     assert strict.post(provider("sendgrid"), fields, headers=BASIC).status_code == 200
-    assert Inbound.objects.get().envelope_to == ""
+    assert arrived_mail().get().envelope_to == ""
 
 
 @pytest.mark.parametrize("name", ["postmark", "sendgrid", "mailgun"])
@@ -109,7 +107,7 @@ def test_an_envelope_that_makes_no_sense_costs_no_letter(strict, provider, envel
 def test_without_the_secret_nothing_is_kept(strict, provider, name, headers):
     body = {"RawEmail": RAW.decode(), "email": RAW.decode(), **signed(**{"body-mime": RAW.decode(), "token": "other"})}
     assert strict.post(provider(name), body, headers=headers).status_code == 401
-    assert not Inbound.objects.exists()
+    assert not arrived_mail().exists()
 
 
 def test_the_body_is_not_even_read_without_the_secret(strict, provider, monkeypatch):
@@ -150,13 +148,13 @@ def test_what_is_too_large_is_refused_before_it_fills_the_disk(strict, provider,
         },
     )
     assert strict.post(provider("sendgrid"), {"email": "x" * 2000}, headers=BASIC).status_code == 413
-    assert not Inbound.objects.exists()
+    assert not arrived_mail().exists()
 
 
 def test_the_same_letter_handed_over_twice_is_one(strict, provider):
     for _ in range(2):
         assert strict.post(provider("sendgrid"), {"email": RAW.decode()}, headers=BASIC).status_code == 200
-    assert Inbound.objects.count() == 1
+    assert arrived_mail().count() == 1
 
 
 def test_the_web_process_never_takes_a_message_apart(strict, provider, monkeypatch):

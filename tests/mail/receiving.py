@@ -4,16 +4,33 @@ from __future__ import annotations
 
 from email.message import EmailMessage
 from functools import cache
+from pathlib import Path
+
+from django.db.models import Max, QuerySet
+from django.utils import timezone
 
 from tests.mail.making import BY, LEASE, draft
 from whoscounting.lib.addresses import reply_address
 from whoscounting.mail import actions
-from whoscounting.mail.models import Inbound, Message
+from whoscounting.mail.models import Attachment, Inbound, Message
 from whoscounting.mail.reading.child import Reader
 from whoscounting.mail.rules.limits import Limits
 from whoscounting.mail.transport.arriving import read_kept, take_in
 
+_before = {"mail": 0}
 ANSWER = "Dear Officer,\n\nWe hold this: 31 people were diagnosed.\n"
+
+
+def empty_vault(settings, folder: Path) -> Path:
+    """A vault for one test. From here on `arrived_mail()` is what the test brings; the rehearsal's own is done with."""
+    settings.EVIDENCE_ROOT = folder / "evidence"
+    _before["mail"] = Inbound.objects.aggregate(last=Max("pk"))["last"] or 0
+    Attachment.objects.filter(text_at=None).update(text_at=timezone.now())
+    return settings.EVIDENCE_ROOT
+
+
+def arrived_mail() -> QuerySet[Inbound]:
+    return Inbound.objects.filter(pk__gt=_before["mail"]).order_by("pk")
 
 
 def letter(number: int = 1, *, to: str = "", text: str = ANSWER, **headings: str) -> EmailMessage:

@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from tests.mail.making import BY
-from tests.mail.receiving import arrived, letter, reader
+from tests.mail.receiving import arrived, empty_vault, letter, reader
 from whoscounting.ledger.queries import history
 from whoscounting.lib import vault
 from whoscounting.lib.actions import Refused
@@ -19,9 +19,8 @@ BLACKED = b"Site,People\nNorth,31\n"
 
 
 @pytest.fixture(autouse=True)
-def evidence(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path / "evidence"
-    return settings.EVIDENCE_ROOT
+def evidence(db, settings, tmp_path):
+    return empty_vault(settings, tmp_path)
 
 
 @pytest.fixture
@@ -69,7 +68,7 @@ def test_a_file_that_went_missing_is_told_and_not_tried_again(attachment, eviden
     vault.path_of(evidence, attachment.sha256).unlink()
     looked_into()
     attachment.refresh_from_db()
-    assert attachment.text_missing
+    assert attachment.text_missing == "Its bytes are missing from the store."
 
 
 def test_a_person_approves_or_withholds(attachment):

@@ -6,10 +6,9 @@ import mailbox
 import pytest
 
 from tests.mail.making import BY
-from tests.mail.receiving import letter
+from tests.mail.receiving import arrived_mail, empty_vault, letter
 from whoscounting.lib import vault
 from whoscounting.lib.actions import Refused
-from whoscounting.mail.models import Inbound
 from whoscounting.mail.transport import dropping
 from whoscounting.mail.transport.dropping import Dropped, keep_dropped, letters
 
@@ -29,9 +28,8 @@ End"""
 
 
 @pytest.fixture(autouse=True)
-def evidence(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path / "evidence"
-    return settings.EVIDENCE_ROOT
+def evidence(db, settings, tmp_path):
+    return empty_vault(settings, tmp_path)
 
 
 def drop(content: bytes, name: str = "letters.eml") -> Dropped:
@@ -45,7 +43,7 @@ def split(content: bytes) -> list[bytes]:
 def test_one_letter_is_kept_as_it_is(evidence):
     raw = letter().as_bytes()
     assert drop(raw) == Dropped(new=1, known=0)
-    inbound = Inbound.objects.get()
+    inbound = arrived_mail().get()
     assert inbound.source == "dropped"
     assert vault.path_of(evidence, inbound.sha256).read_bytes() == raw
 
@@ -93,7 +91,7 @@ def test_too_many_letters_are_refused_in_words(monkeypatch):
     monkeypatch.setattr(dropping, "MOST", 2)
     with pytest.raises(Refused, match="more than 2 letters"):
         drop(b"".join(b"From x\nA: %d\n\nHello\n\n" % number for number in range(3)), "box.mbox")
-    assert Inbound.objects.count() == 2
+    assert arrived_mail().count() == 2
 
 
 @pytest.mark.parametrize(
@@ -110,7 +108,7 @@ def test_too_many_letters_are_refused_in_words(monkeypatch):
 def test_what_is_no_letter_is_refused_in_words(content, why):
     with pytest.raises(Refused, match=why):
         drop(content, "brought.msg")
-    assert Inbound.objects.count() == 0
+    assert arrived_mail().count() == 0
 
 
 def test_what_is_far_too_large_is_refused_before_it_is_kept(monkeypatch):

@@ -11,7 +11,7 @@ import pytest
 
 from tests.census.asked import BY, asked
 from tests.mail.reading.letters import zipped
-from tests.mail.receiving import kept, letter, reader, secret
+from tests.mail.receiving import arrived_mail, empty_vault, kept, letter, reader, secret
 from whoscounting.census.actions import file_mail
 from whoscounting.census.models import FoiRequest
 from whoscounting.lib import vault
@@ -23,9 +23,8 @@ SOON = 10.0  # seconds
 
 
 @pytest.fixture(autouse=True)
-def evidence(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path / "evidence"
-    return settings.EVIDENCE_ROOT
+def evidence(db, settings, tmp_path):
+    return empty_vault(settings, tmp_path)
 
 
 @pytest.fixture
@@ -108,7 +107,7 @@ def test_it_is_kept_and_holds_up_no_other(request_, evidence, what):
     assert hostile.state in {"read", "unreadable"}
     assert hostile.filings.exists()  # it came to a secret address, so a person should see it there
     assert vault.path_of(evidence, hostile.sha256).read_bytes() == raw
-    assert all("<script" not in one.text and "\u202e" not in one.subject for one in Inbound.objects.all())
+    assert all("<script" not in one.text and "\u202e" not in one.subject for one in arrived_mail().all())
     assert all("/" not in one.name and "\u202e" not in one.name for one in hostile.attachments.all())
 
 
@@ -121,7 +120,7 @@ def test_the_words_of_a_bomb_are_not_read_and_the_next_ones_are(request_):
     while read_attachments(reader(), by=BY):
         pass
     assert time.monotonic() - begun < SOON
-    bad, good = [one.attachments.get() for one in Inbound.objects.order_by("pk")]
+    bad, good = [one.attachments.get() for one in arrived_mail()]
     assert (bad.text, bool(bad.text_missing)) == ("", True)
     assert "North,31" in good.text
 

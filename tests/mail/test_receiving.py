@@ -7,12 +7,11 @@ import pytest
 from django.utils import timezone
 
 from tests.mail.making import BY, draft
-from tests.mail.receiving import ANSWER, arrived, kept, letter, reader, report, secret, sent
+from tests.mail.receiving import ANSWER, arrived, arrived_mail, empty_vault, kept, letter, reader, report, secret, sent
 from whoscounting.ledger.queries import history
 from whoscounting.lib import vault
 from whoscounting.lib.actions import Refused
 from whoscounting.mail import actions
-from whoscounting.mail.models import Inbound
 from whoscounting.mail.reading.shapes import File, Read, Unreadable
 from whoscounting.mail.transport import arriving
 
@@ -20,9 +19,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def evidence(settings, tmp_path):
-    settings.EVIDENCE_ROOT = tmp_path / "evidence"
-    return settings.EVIDENCE_ROOT
+def evidence(db, settings, tmp_path):
+    return empty_vault(settings, tmp_path)
 
 
 def test_the_raw_bytes_are_kept_under_their_hash_before_anything_is_read(evidence):
@@ -34,7 +32,7 @@ def test_the_raw_bytes_are_kept_under_their_hash_before_anything_is_read(evidenc
 
 def test_the_same_bytes_are_one_message_however_often_they_come():
     assert kept(letter()) == kept(letter())
-    assert history(subject=f"mail:{Inbound.objects.get().pk}").count() == 1
+    assert history(subject=f"mail:{arrived_mail().get().pk}").count() == 1
 
 
 def test_bytes_that_are_not_in_the_vault_are_not_written_down():
@@ -166,6 +164,20 @@ def test_a_message_at_which_three_workers_died_holds_up_no_fourth():
     assert not actions.begin_reading(inbound=inbound, by=BY, at=now + timedelta(minutes=6))
     inbound.refresh_from_db()
     assert (inbound.state, inbound.trouble) == ("unreadable", "Whoever read it broke off, three times.")
+
+
+def test_a_full_disk_is_no_fault_of_the_message():
+    class Full:
+        def read(self, path, *, into):
+            raise OSError(28, "No space left on device")
+
+    inbound, now = kept(letter()), timezone.now()
+    for number in range(5):
+        with pytest.raises(OSError, match="No space"):
+            arriving.read_kept(Full(), by=BY, at=now + timedelta(minutes=2 * number))
+    assert arriving.read_kept(reader(), by=BY, at=now + timedelta(minutes=20)) == 1
+    inbound.refresh_from_db()
+    assert inbound.state == "read"
 
 
 def test_what_could_not_be_read_can_be_tried_again():

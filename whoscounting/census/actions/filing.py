@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from django.db import DatabaseError, transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from whoscounting.census.models import Evidence, Filing, FoiRequest, LetterKind, Notice
@@ -20,6 +21,8 @@ from whoscounting.mail.actions import deal_with, hold, mark_bounced
 from whoscounting.mail.models import Inbound, Message
 from whoscounting.mail.models.inbound import TO_BE_FILED
 from whoscounting.register.actions import mark_contact_bounced
+
+log = logging.getLogger(__name__)
 
 NOBODYS = "Nothing in it says to which request it belongs."
 REPLACED = "It came to a secret address that has been replaced. It may be forged, or somebody used an old letter."
@@ -95,7 +98,10 @@ def _filed(inbound: Inbound, by: Actor, at: datetime | None) -> str:
             if requests:
                 deal_with(inbound=inbound, subjects=_subjects(inbound), by=by, at=at)
             return why
-    except (DatabaseError, Refused):
+    except OperationalError:
+        raise  # the database is away or two waited for each other: all of it is tried again
+    except Exception as error:
+        log.error("Message %s could not be filed: %s", inbound.pk, type(error).__name__)
         return FAILED
 
 

@@ -27,6 +27,7 @@ from whoscounting.mail.actions.receiving import (
     finish_reading,
     hold,
     keep,
+    put_off_reading,
     read_again,
     set_aside,
 )
@@ -50,6 +51,7 @@ __all__ = [
     "mark_noted",
     "pause",
     "plan_mailing",
+    "put_off_reading",
     "queue_letters",
     "read_again",
     "release_letters",

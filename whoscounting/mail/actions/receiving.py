@@ -19,7 +19,7 @@ from whoscounting.lib import vault
 from whoscounting.lib.actions import Refused, action
 from whoscounting.lib.actors import Actor
 from whoscounting.mail.models import Attachment, Inbound
-from whoscounting.mail.queries.intake import match, reason_to_set_aside, twin_trouble
+from whoscounting.mail.queries.intake import match, reason_to_set_aside, twin_trouble, with_same_id
 from whoscounting.mail.reading.shapes import Read, Unreadable
 from whoscounting.mail.rules.intake import fields_of, kind_of
 
@@ -74,6 +74,14 @@ def begin_reading(*, inbound: Inbound, by: Actor, at: datetime | None = None) ->
         return True
     finish_reading(inbound=inbound, outcome=Unreadable("Whoever read it broke off, three times."), by=by, at=at)
     return False
+
+
+@action
+def put_off_reading(*, inbound: Inbound, by: Actor, at: datetime | None = None) -> None:
+    """The disk was at fault, not the message: that was no try, and it is read a minute later."""
+    mine = Inbound.objects.filter(pk=inbound.pk, state=Inbound.State.KEPT, tries__gt=0)
+    if mine.update(tries=F("tries") - 1, due_at=(at or timezone.now()) + LEASE):
+        _record(inbound, "reading put off", by, at)
 
 
 @action
@@ -193,13 +201,14 @@ def _describe(row: Inbound, read: Read) -> None:
     row.kind = kind_of(read)
     found = match(row.envelope_to, read)
     row.about, row.matched_by, row.letter = found.about, found.by, found.letter
-    twin = twin_trouble(row, read)
+    before = with_same_id(row)
+    twin = twin_trouble(row, read, before)
     row.details = {name: value for name, value in asdict(read).items() if name in ALSO_READ} | {
         "opened": [[one.key, one.generation] for one in found.opened],
         "doubtful": read.authentication.doubtful,
         "troubles": [*read.troubles, *([twin] if twin else [])],
     }
-    row.set_aside = reason_to_set_aside(row, read)
+    row.set_aside = reason_to_set_aside(row, read, before)
 
 
 def _record(

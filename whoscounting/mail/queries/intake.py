@@ -60,18 +60,29 @@ def is_anything_to_do(*, now: datetime) -> bool:
     )
 
 
-def twin_trouble(row: Inbound, read: Read) -> str:
+def with_same_id(row: Inbound) -> list[Inbound]:
+    """Messages that were read before this one and bear the same Message-ID."""
+    if not row.message_id:
+        return []
+    others = Inbound.objects.filter(message_id=row.message_id, state=Inbound.State.READ).exclude(pk=row.pk)
+    return list(others.prefetch_related("attachments").order_by("id")[:20])
+
+
+def twin_trouble(row: Inbound, read: Read, before: Iterable[Inbound]) -> str:
     """What staff should know if this is one of two messages that can't both be true, in a sentence; or nothing."""
-    if all(_says_the_same(one, row, read) for one in _same_id(row)):
+    if all(_says_the_same(one, row, read) for one in before):
         return ""
     return "Another message has the same Message-ID but other words. One of them may be forged."
 
 
-def reason_to_set_aside(row: Inbound, read: Read) -> str:
+def reason_to_set_aside(row: Inbound, read: Read, before: Iterable[Inbound]) -> str:
     """Why nobody needs to look at it, in a sentence; or nothing."""
     is_ours = bool(read.message_id) and _letter([read.message_id]) is not None
     circles = in_circles(read, is_ours=is_ours, automatic_before=_automatic_before(row) if read.automatic else 0)
-    return circles or ("The same message came before, by another way." if _came_before(row, read) else "")
+    # The same for the same request from the same sender: only its way was another.
+    same = [one for one in before if (one.about, one.sender) == (row.about, row.sender)]
+    came_before = any(_says_the_same(one, row, read) for one in same)
+    return circles or ("The same message came before, by another way." if came_before else "")
 
 
 def _letter(ids: Iterable[str]) -> Message | None:
@@ -90,23 +101,10 @@ def _returned(bounce: Bounce | None, about: str) -> Message | None:
     return next((letter for letter in sent if letter.recipient.lower() in failed), sent[0] if sent else None)
 
 
-def _same_id(row: Inbound) -> list[Inbound]:
-    if not row.message_id:
-        return []
-    others = Inbound.objects.filter(message_id=row.message_id, state=Inbound.State.READ).exclude(pk=row.pk)
-    return list(others.prefetch_related("attachments").order_by("id")[:20])
-
-
 def _says_the_same(one: Inbound, row: Inbound, read: Read) -> bool:
     """The same words with the same files; the headings may differ."""
     files = sorted(attachment.sha256 for attachment in one.attachments.all())
     return one.text == row.text and files == sorted(file.sha256 for file in read.files)
-
-
-def _came_before(row: Inbound, read: Read) -> bool:
-    """Whether the same came for the same request from the same sender; only its way was another."""
-    same = [one for one in _same_id(row) if (one.about, one.sender) == (row.about, row.sender)]
-    return any(_says_the_same(one, row, read) for one in same)
 
 
 def _automatic_before(row: Inbound) -> int:
