@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from whoscounting.atlas.presenters.common import invented
+from whoscounting.ui.answers import invented
 from whoscounting.atlas.presenters.trust import web_link
 from whoscounting.census.actions import assess
 from whoscounting.census.models import Finding, FoiRequest
