@@ -28,7 +28,7 @@ def test_the_link_opens_this_trusts_questions_with_what_it_said_last_time(client
     page = client.get(address(request_))
     assert page.status_code == 200
     text = page.content.decode()
-    assert request_.trust.official_name.replace("&", "&amp;") in text
+    assert request_.trust.name.replace("&", "&amp;") in text
     assert text.count('class="question"') == 8
     assert "Last time you said:" in text
     assert "You are free to leave it" in text

@@ -59,7 +59,8 @@ def question(
         asked=asked,
         help=help_for(asked),
         said=said,
-        ways=_choices(WAYS, said.disposition),
+        # Who has not begun has chosen nothing: an answer that is then written counts as one.
+        ways=_choices(WAYS, "" if said == Written() else said.disposition),
         values=_choices(YES_NO, said.value) if asked.kind == "yes_no" else [],
         sections=_choices(dict(Exemption.choices[1:]), said.exemption),
         last=spoken(asked, had) if had else "",

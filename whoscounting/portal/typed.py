@@ -63,7 +63,7 @@ def _written(post: QueryDict, asked: Asked) -> Written:
 
 
 def _meant(value: str) -> str:
-    """Who gives an answer and chooses no way to answer has answered."""
+    """Who writes an answer and chooses no way to answer has answered."""
     return "answered" if value else "silent"
 
 

@@ -50,7 +50,9 @@ def objection(asked: Asked, written: Written) -> str:
         return "Name the section of the Act on which you refuse this."
     if written.disposition == "refused" and not written.words.strip():
         return "Say in a sentence why you refuse this."
-    if written.disposition == "silent" and (written.value.strip() or written.words.strip()):
+    # A chosen yes or no can't be unchosen, so it means nothing beside ‘we leave this’.
+    left = written.words.strip() or (written.value.strip() if asked.kind != "yes_no" else "")
+    if written.disposition == "silent" and left:
         return "Something is written here. Choose how you answer, or empty it."
     return _against_value(asked, written) if written.disposition == "answered" else ""
 
