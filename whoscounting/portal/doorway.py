@@ -75,7 +75,8 @@ def _entered(view: View) -> Callable[..., HttpResponseBase]:
 
 
 def _too_large(http: HttpRequest) -> HttpResponse | None:
-    if int(http.META.get("CONTENT_LENGTH") or 0) <= LARGEST_BODY:
+    length = str(http.META.get("CONTENT_LENGTH") or "0")
+    if length.isdecimal() and int(length) <= LARGEST_BODY:
         return None
     return render(http, "portal/too_large.html", {"back": http.path}, status=413)
 

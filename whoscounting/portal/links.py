@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+
 from whoscounting.lib import tokens
 from whoscounting.lib.addresses import DOOR
 
@@ -16,6 +18,11 @@ def is_true(path: str) -> bool:
 def questions(token: str, did: str = "", anchor: str = "") -> str:
     """The trust's questions; `did` is what was just done."""
     return f"{BEGINNING}{token}/{f'?did={did}' if did else ''}{f'#{anchor}' if anchor else ''}"
+
+
+def whole(token: str) -> str:
+    """The link as it can be handed on."""
+    return f"{settings.PUBLIC_URL}{questions(token)}"
 
 
 def check(token: str) -> str:

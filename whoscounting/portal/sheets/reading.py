@@ -20,7 +20,7 @@ from whoscounting.portal.files import WHY_NOT, found_type
 from whoscounting.portal.sheets import ANSWER, COLUMNS, NUMBER, SECTION, SHEET, WAY, WAYS, WORDS
 
 MB = 1024 * 1024
-LARGEST, LARGEST_UNPACKED = 2 * MB, 20 * MB  # the one that we hand out has ten kilobytes
+LARGEST, LARGEST_UNPACKED = 2 * MB, 5 * MB  # the one that we hand out has ten kilobytes
 MOST_ROWS = 200
 MOST_PROBLEMS = 30
 BROKEN = "This spreadsheet can’t be opened. Download it once more, fill it in, and bring it back."

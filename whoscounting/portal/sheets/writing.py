@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from whoscounting.census.models import Exemption
 from whoscounting.census.rules.door import DISPOSITIONS, YES_NO, Asked, Written, spoken
-from whoscounting.portal.sheets import ANSWER, COLUMNS, FIRST_ROW, LAST, QUESTION, SECTION, SHEET, WAY, WAYS, WORDS
+from whoscounting.portal.sheets import ANSWER, COLUMNS, FIRST_ROW, QUESTION, SECTION, SHEET, WAY, WAYS, WORDS
 
 WIDTHS = (9, 60, 24, 26, 34, 50, 50)
 OPEN_COLUMNS = (WAY, ANSWER, SECTION, WORDS)

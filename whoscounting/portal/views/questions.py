@@ -14,8 +14,6 @@ from whoscounting.census.actions import add_door_file, save_draft, withdraw_door
 from whoscounting.census.queries import doors
 from whoscounting.census.rules.door import Written
 from whoscounting.lib.actions import Refused
-from whoscounting.lib.addresses import DOOR, door_address
-from whoscounting.lib.tokens import opened
 from whoscounting.portal import links, presenters
 from whoscounting.portal.doorway import Visit, behind_the_door
 from whoscounting.portal.files import brought
@@ -86,7 +84,7 @@ def _take_over(http: HttpRequest, visit: Visit, saved: Typed, which: str) -> Htt
     last = doors.last_time(visit.request)
     taken = {code: said for code, said in last.items() if code == which or (which == "all" and _is_empty(saved, code))}
     _save(visit, replace(saved, answers={**saved.answers, **taken}))
-    return _back(visit, "taken", "said" if which == "all" else f"q-{which}")
+    return _back(visit, "taken", f"q-{which}" if which in last else "said")
 
 
 def _is_empty(saved: Typed, code: str) -> bool:
@@ -174,14 +172,9 @@ def _page(
         "files": doors.files_of(request),
         "problems": problems or [],
         "did": DID.get(http.GET.get("did", ""), ""),
-        "link": door_address(request.pk, _generation(visit)),
+        "link": links.whole(visit.token),
         "here": links.questions(visit.token),
         "sheet": links.sheet(visit.token),
         "sent": links.sent(visit.token),
     }
     return render(http, "portal/questions.html", context, status=status)
-
-
-def _generation(visit: Visit) -> int:
-    found = opened(DOOR, visit.token)
-    return found.generation if found else 1
