@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from whoscounting.atlas.presenters.common import invented
 from whoscounting.atlas.presenters.trust import web_link
 from whoscounting.census.actions import assess
 from whoscounting.census.models import Finding, FoiRequest
 from whoscounting.census.queries import editions
 from whoscounting.lib.actors import Actor
+from whoscounting.ui.answers import invented
 
 pytestmark = pytest.mark.usefixtures("world")
 

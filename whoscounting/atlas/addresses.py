@@ -27,6 +27,7 @@ FILES = ("/static/", "/media/")
 OURS = "whoscounting.atlas.urls"
 
 _others: list[Known] = []
+_secret: list[Callable[[str], bool]] = []
 
 
 def also(known: Known) -> None:
@@ -41,6 +42,12 @@ def also(known: Known) -> None:
 def never_kept(*beginnings: str) -> None:
     """Announce addresses of a room above that Django answers each time anew: all that begin so."""
     NEVER_KEPT.extend(beginnings)
+
+
+def never_kept_where(holds: Callable[[str], bool]) -> None:
+    """The same for addresses that hold a secret: those that `holds` finds true, without any query. All others that look
+    like them are one kept 404."""
+    _secret.append(holds)
 
 
 def canonical(path: str, query: str, *, key: str) -> tuple[str, str] | None:
@@ -61,7 +68,9 @@ def canonical(path: str, query: str, *, key: str) -> tuple[str, str] | None:
 
 def _passes_by(path: str) -> bool:
     is_file = path.startswith(FILES) and not path.endswith("/")
-    return is_file or path in ANSWERED_ANEW or path.startswith(tuple(NEVER_KEPT))
+    return (
+        is_file or path in ANSWERED_ANEW or path.startswith(tuple(NEVER_KEPT)) or any(holds(path) for holds in _secret)
+    )
 
 
 def _is_known(path: str, key: str) -> bool:

@@ -119,6 +119,21 @@ If something here is not right, answer the letter that brought you the link, or 
     )
 
 
+def new_link() -> Words:
+    """A link in place of one that no longer opens, for a trust whose colleague asked for it."""
+    return Words(
+        "A new link to the questions for {trust}",
+        f"""Dear Freedom of Information team,
+
+Somebody followed the link in our letter to {{trust}}, found that it no longer opens, and asked us for a new one. We \
+send it to you because yours is the address that we have checked. If nobody of yours asked, you need do nothing.
+
+{DOOR}
+
+{CLOSING}""",
+    )
+
+
 DEFAULTS: Mapping[str, Callable[[], Words]] = MappingProxyType(
     {"request": request, "chaser": chaser, "clarification": clarification, "review": review}
 )

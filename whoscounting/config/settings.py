@@ -255,9 +255,17 @@ EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # no letter leav
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}, "nowhere": {"class": "logging.NullHandler"}},
+    # A trust's link is a secret: no line of the log may hold it.
+    "formatters": {"masked": {"()": "whoscounting.lib.masking.Masked"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "masked"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
+        # Django's own handlers would print unmasked.
+        "django": {"level": "WARNING"},
+        "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
         # What strangers ask for that isn't there is no trouble of ours, and none of the log's business.
         "django.request": {"level": "ERROR"},
         "django.security": {"handlers": ["nowhere"], "propagate": False},

@@ -1,4 +1,4 @@
-"""Every address of the site: the desk under /desk/, all else is what readers see."""
+"""Every address of the site: the desk under /desk/, trusts’ doors under /portal/, all else is what readers see."""
 
 from django.conf import settings
 from django.urls import include, path, re_path
@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("whoscounting.atlas.urls")),
     path("media/images/<str:name>", picture, name="picture"),
     path("downloads/", include(wagtail_documents)),
+    path("portal/", include("whoscounting.portal.urls")),  # each trust’s own door
     path("search/", search, name="search"),
     re_path(r"^((?:[\w-]+/)*(?:card\.png)?)$", written, name="wagtail_serve"),  # what editors write
 ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from whoscounting.census.models import Answer, Evidence, Question
-from whoscounting.census.rules.smallnumbers import published_count, published_words
+from whoscounting.census.rules.smallnumbers import published_value, published_words
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,4 @@ class Shown:
 def shown(question: Question, answer: Answer, pieces: Sequence[Evidence]) -> Shown:
     """An answer as an edition publishes it: with the first of its quotations."""
     quotation = published_words(pieces[0].quotation) if pieces else ""
-    return Shown(question, answer.get_disposition_display(), shown_value(question.kind, answer.value), quotation)
-
-
-def shown_value(kind: str, value: str) -> str:
-    return published_count(value) if kind == Question.Kind.COUNT else published_words(value)
+    return Shown(question, answer.get_disposition_display(), published_value(question.kind, answer.value), quotation)

@@ -60,11 +60,6 @@ def answer(state: State) -> str:
     )
 
 
-def invented(text: str, *, rehearsal: bool) -> str:
-    """In a rehearsal every answer carries the mark itself, whatever was typed; the first word stays as it is."""
-    return f"Invented: {text}" if rehearsal and text and not text.startswith("Invented: ") else text
-
-
 def planned(state: State, today: date) -> str:
     """When the letters are to go out and until when we wait, if that is planned and still to come."""
     round = state.round

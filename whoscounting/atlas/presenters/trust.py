@@ -9,12 +9,13 @@ from urllib.parse import urlsplit
 
 from whoscounting.atlas.presenters import common
 from whoscounting.atlas.reading import State
-from whoscounting.census.models import Exemption, Origin, PublishedAnswer, Question
+from whoscounting.census.models import Origin, PublishedAnswer, Question
 from whoscounting.census.queries.decisions import course
 from whoscounting.census.queries.editions import Chapter, Standing
 from whoscounting.census.rules.clock import due_on
 from whoscounting.census.rules.scope import scope
 from whoscounting.register.models import Site, Trust
+from whoscounting.ui.answers import in_words, invented
 from whoscounting.ui.words import words_for
 
 SENTENCES = {
@@ -27,7 +28,6 @@ SENTENCES = {
     "awaiting": "We have asked {name}. We are waiting for its answer.",
     "not_asked": "We have not asked {name} yet. We will.",
 }
-VALUES = {"yes": "Yes.", "no": "No.", "partly": "In part.", "unclear": "The reply is not clear."}
 ORIGINS: dict[str, str] = {
     Origin.REPLY: "The trust’s reply",
     Origin.PUBLISHED: "Published by the trust itself",
@@ -159,9 +159,9 @@ def shown(answer: PublishedAnswer, *, rehearsal: bool) -> AnswerShown:
         number=question.number,
         wording=question.wording,
         voluntary=question.voluntary,
-        said=common.invented(_said(answer), rehearsal=rehearsal),
+        said=invented(_said(answer), rehearsal=rehearsal),
         quotation=answer.quotation,
-        origin=common.invented(origin, rehearsal=rehearsal),
+        origin=invented(origin, rehearsal=rehearsal),
         link=web_link(answer.url),
     )
 
@@ -174,21 +174,9 @@ def web_link(url: str) -> str:
 
 
 def _said(answer: PublishedAnswer) -> str:
-    if answer.disposition == "silent":
-        return "The reply does not answer this question."
-    if answer.disposition == "not_held":
-        return "The trust says that it does not hold this information."
-    if answer.disposition == "refused":
-        ground = Exemption(answer.exemption).label.replace("Section", "section")
-        return (
-            f"The trust declined to answer. It names {ground}." if answer.exemption else "The trust declined to answer."
-        )
-    if answer.question.kind == Question.Kind.YES_NO:
-        return VALUES.get(answer.value, answer.value)
-    value = answer.value[:1].upper() + answer.value[1:]
-    if answer.question.kind == Question.Kind.COUNT:
-        return f"{value} people." if value else "A number that is not clear."
-    return value
+    return in_words(
+        kind=answer.question.kind, disposition=answer.disposition, exemption=answer.exemption, value=answer.value
+    )
 
 
 def sentence(state: State, trust: Trust, standing: Standing | None, today: date) -> str:
@@ -196,7 +184,7 @@ def sentence(state: State, trust: Trust, standing: Standing | None, today: date)
     if standing is None:
         return f"{trust.name} has closed." if _closed(trust, today) else f"We do not ask {trust.name} this question."
     words = SENTENCES[standing.verdict].format(name=trust.name)
-    return common.invented(words, rehearsal=state.rehearsal and standing.verdict != "not_asked")
+    return invented(words, rehearsal=state.rehearsal and standing.verdict != "not_asked")
 
 
 def _round(chapter: Chapter) -> RoundShown:
@@ -233,7 +221,7 @@ def _dates(state: State, chapters: Iterable[Chapter]) -> list[Day]:
         "We sent a reminder": request.chased_on,
         "We stopped waiting for answers": chapter.round.closed_on,
     }
-    return [Day(common.invented(what, rehearsal=state.rehearsal), day) for what, day in days.items() if day]
+    return [Day(invented(what, rehearsal=state.rehearsal), day) for what, day in days.items() if day]
 
 
 def _why_not(trust: Trust, today: date) -> str:

@@ -5,13 +5,12 @@ from whoscounting.census.actions.asking import extend, put_on_hold, record_deliv
 from whoscounting.census.actions.assessing import assess
 from whoscounting.census.actions.doors import (
     add_door_file,
-    close_door,
-    renew_door,
     save_draft,
     send_answers,
     withdraw_door_file,
 )
 from whoscounting.census.actions.filing import file_by_hand, file_mail, unfile
+from whoscounting.census.actions.links import ask_for_link, close_door, renew_door
 from whoscounting.census.actions.noting import confirm_notice, note_letters, prove_deliveries, record_complaint
 from whoscounting.census.actions.publishing import publish_edition
 from whoscounting.census.actions.questions import add_question, remove_question, reword_question
@@ -39,6 +38,7 @@ __all__ = [
     "add_historic_request",
     "add_question",
     "adopt_rubric",
+    "ask_for_link",
     "ask_for_review",
     "assess",
     "change_scope",

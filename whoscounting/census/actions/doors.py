@@ -1,4 +1,4 @@
-"""A trust's own door: drafts, files and the sending of its answers; and the staff who renew or close it."""
+"""A trust's own door: drafts, files and the sending of its answers."""
 
 from __future__ import annotations
 
@@ -11,17 +11,16 @@ from django.utils import timezone
 
 from whoscounting.census.actions.answering import EvidenceDraft, ReplyDraft, take_reply
 from whoscounting.census.letters import receipt
-from whoscounting.census.models import Door, DoorDraft, DoorFile, FoiRequest
-from whoscounting.census.queries.doors import asked, written
-from whoscounting.census.rules.door import Asked, Written, objection, quotation, record_of
+from whoscounting.census.models import DoorDraft, DoorFile, FoiRequest
+from whoscounting.census.queries.doors import SENT_AS, asked, written
+from whoscounting.census.queries.letters import rehearsed
+from whoscounting.census.rules.door import Asked, Written, objection, quotation, record_of, settled
 from whoscounting.ledger.actions import record
 from whoscounting.lib import vault
 from whoscounting.lib.actions import Refused, action
 from whoscounting.lib.actors import Actor
-from whoscounting.lib.workingdays import DAY
 from whoscounting.mail.actions import LetterDraft, plan_mailing, queue_letters
 
-OPEN_FOR = 365 * DAY
 MOST_FILES, LARGEST_FILE = 10, 25 * 1024 * 1024
 
 
@@ -116,8 +115,10 @@ def send_answers(*, request: FoiRequest, seen: int, by: Actor, at: datetime | No
         raise Refused("A colleague has saved these questions meanwhile. Look at them, then send.")
     if not (draft.name and draft.role):
         raise Refused("Say who answers: a name and a role.")
-    said = _said(locked, written(draft))
     files = list(DoorFile.objects.filter(request=locked, withdrawn=False, revision=0))
+    if draft.sent_version == draft.version and not files:
+        return locked  # the same was sent already
+    said = _said(locked, written(draft))
     day = timezone.localdate(when)
     text = record_of(
         trust=locked.trust.official_name,
@@ -128,39 +129,19 @@ def send_answers(*, request: FoiRequest, seen: int, by: Actor, at: datetime | No
         said=said,
         files=[file.name for file in files],
     )
-    before = locked.revision
     taken = take_reply(
         request=locked,
         answered_on=max(day, locked.sent_on or day),
         answers=[_reply(one, words, text) for one, words in said],
-        expected_revision=before,
+        expected_revision=locked.revision,
         by=by,
         at=when,
     )
     DoorFile.objects.filter(pk__in=[file.pk for file in files]).update(revision=taken.revision)
+    draft.sent_version, draft.sent_revision = draft.version, taken.revision
+    draft.save(update_fields=["sent_version", "sent_revision"])
     _queue_receipt(taken, draft, text, by, when)
     return taken
-
-
-@action
-def renew_door(*, request: FoiRequest, by: Actor, at: datetime | None = None) -> Door:
-    """Give a trust a new link, open for a year; the earlier one no longer opens."""
-    today = timezone.localdate(at or timezone.now())
-    door, made = Door.objects.select_for_update().get_or_create(
-        request=request, defaults={"expires_on": today + OPEN_FOR}
-    )
-    if not made:
-        door.generation, door.expires_on, door.closed = door.generation + 1, today + OPEN_FOR, False
-        door.save()
-    record(by=by, at=at, verb="link renewed", subject=f"request:{request.pk}", detail={"generation": door.generation})
-    return door
-
-
-@action
-def close_door(*, request: FoiRequest, by: Actor, at: datetime | None = None) -> None:
-    """Let a trust's link open nothing any more. Idempotent."""
-    if Door.objects.filter(request=request, closed=False).update(closed=True):
-        record(by=by, at=at, verb="link closed", subject=f"request:{request.pk}")
 
 
 def _locked(request: FoiRequest) -> FoiRequest:
@@ -175,12 +156,15 @@ def _said(request: FoiRequest, answers: Mapping[str, Written]) -> list[tuple[Ask
     for one, words in said:
         if why := objection(one, words):
             raise Refused(f"Question {one.number}: {why}")
-    return [(one, words) for one, words in said if words.disposition != "silent"]
+    answered = [(one, settled(words)) for one, words in said if words.disposition != "silent"]
+    if not answered:
+        raise Refused("Nothing is answered yet. Answer one question at least, or say that you do not hold it.")
+    return answered
 
 
 def _reply(one: Asked, words: Written, text: str) -> ReplyDraft:
     quoted = quotation(one, words)
-    evidence = EvidenceDraft(quoted, file_name="answers-through-the-link.txt", content=text.encode())
+    evidence = EvidenceDraft(quoted, file_name=SENT_AS, content=text.encode())
     return ReplyDraft(one.code, words.disposition, words.value, words.exemption, quoted, (evidence,))
 
 
@@ -188,7 +172,7 @@ def _queue_receipt(request: FoiRequest, draft: DoorDraft, text: str, by: Actor, 
     """To the person who answered, if they gave an address; one for each reply."""
     if not draft.email:
         return
-    letter = receipt(request.trust.official_name, text)
+    letter = rehearsed(receipt(request.trust.official_name, text), request.round)
     mailing = plan_mailing(
         key=f"round:{request.round_id}:receipt",
         title=f"{request.round.name}: receipts",

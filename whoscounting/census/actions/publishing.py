@@ -15,13 +15,12 @@ from whoscounting.census.models import (
     FoiRequest,
     Listing,
     PublishedAnswer,
-    Question,
     Round,
     Stage,
     Verdict,
 )
 from whoscounting.census.queries.decisions import Conclusion, conclusions, stage_of
-from whoscounting.census.rules.smallnumbers import published_count, published_words
+from whoscounting.census.rules.smallnumbers import published_value, published_words
 from whoscounting.ledger.actions import record
 from whoscounting.lib.actions import Refused, action
 from whoscounting.lib.actors import Actor
@@ -117,14 +116,13 @@ def _published_answers(findings: list[Finding]) -> list[PublishedAnswer]:
 
 
 def _published(finding: Finding, answer: Answer) -> PublishedAnswer:
-    count = answer.question.kind == Question.Kind.COUNT
     evidence = next(iter(answer.evidence.all()), None)
     return PublishedAnswer(
         finding=finding,
         question=answer.question,
         disposition=answer.disposition,
         exemption=answer.exemption,
-        value=published_count(answer.value) if count else published_words(answer.value),
+        value=published_value(answer.question.kind, answer.value),
         quotation=published_words(evidence.quotation) if evidence else "",
         page=evidence.page if evidence else "",
         url=evidence.url if evidence else "",

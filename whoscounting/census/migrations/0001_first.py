@@ -94,6 +94,8 @@ class Migration(migrations.Migration):
                 ('role', models.CharField(blank=True, max_length=120)),
                 ('email', models.EmailField(blank=True, max_length=254)),
                 ('saved_at', models.DateTimeField()),
+                ('sent_version', models.PositiveIntegerField(default=0)),
+                ('sent_revision', models.PositiveIntegerField(default=0)),
                 ('request', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='door_draft', to='census.foirequest')),
             ],
         ),

@@ -26,13 +26,16 @@ class DoorDraft(models.Model):
     request = models.OneToOneField(FoiRequest, on_delete=models.PROTECT, related_name="door_draft")
     # Counts up with every saving, so that two people at one trust notice each other.
     version = models.PositiveIntegerField(default=0)
-    # By question code: {"disposition", "value", "words"}.
+    # By question code: {"disposition", "value", "words", "exemption"}.
     answers = models.JSONField(default=dict)
     # Who answers, in the trust's own words; only staff see it.
     name = models.CharField(max_length=120, blank=True)
     role = models.CharField(max_length=120, blank=True)
     email = models.EmailField(blank=True)
     saved_at = models.DateTimeField()
+    # Which version was sent last, and as which revision of the request's answers; 0 before anything was sent.
+    sent_version = models.PositiveIntegerField(default=0)
+    sent_revision = models.PositiveIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"draft of {self.request_id}"

@@ -6,18 +6,25 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from whoscounting.census.models import Answer, Door, DoorDraft, FoiRequest, Question
-from whoscounting.census.rules.door import Asked, Written
-from whoscounting.lib import tokens
+from django.conf import settings
+
+from whoscounting.census.models import Answer, Door, DoorDraft, DoorFile, Evidence, FoiRequest, Question
+from whoscounting.census.rules.door import Asked, Written, own_words
+from whoscounting.lib import tokens, vault
 from whoscounting.lib.addresses import DOOR
+
+SENT_AS = "answers-through-the-link.txt"
 
 
 class Knock(StrEnum):
     """What becomes of somebody who follows a link."""
 
     OPEN = "open"
-    # A true link whose time is over, that was replaced, or whose round is closed.
+    # A true link whose time is over.
     EXPIRED = "expired"
+    # A newer one was given out since.
+    REPLACED = "replaced"
+    # Staff closed it, or its round is over.
     CLOSED = "closed"
 
 
@@ -43,7 +50,9 @@ def opened(token: str, *, on: date) -> Opened | None:
 def _knock(door: Door, generation: int, on: date) -> Knock:
     if door.closed or door.request.round.closed_on is not None:
         return Knock.CLOSED
-    return Knock.OPEN if generation == door.generation and on <= door.expires_on else Knock.EXPIRED
+    if generation != door.generation:
+        return Knock.REPLACED
+    return Knock.OPEN if on <= door.expires_on else Knock.EXPIRED
 
 
 def asked(request: FoiRequest) -> list[Asked]:
@@ -61,7 +70,28 @@ def last_time(request: FoiRequest) -> dict[str, Written]:
     if before is None:
         return {}
     answers = Answer.objects.filter(request=before, revision=before.revision).select_related("question")
-    return {one.question.code: Written(one.disposition, one.value, one.words, one.exemption) for one in answers}
+    return {one.question.code: _written(one) for one in answers}
+
+
+def _written(answer: Answer) -> Written:
+    question = answer.question
+    asked = Asked(question.code, question.number, question.wording, question.kind)
+    said = Written(answer.disposition, answer.value, answer.words, answer.exemption)
+    return Written(said.disposition, said.value, own_words(asked, said), said.exemption)
+
+
+def files_of(request: FoiRequest) -> list[DoorFile]:
+    """What the trust has brought and not taken away again, in its order."""
+    return list(DoorFile.objects.filter(request=request, withdrawn=False).order_by("pk"))
+
+
+def sent_text(request: FoiRequest, draft: DoorDraft | None) -> str:
+    """What the trust sent last through its door, word for word; nothing before it has sent anything."""
+    if draft is None or not draft.sent_revision:
+        return ""
+    of_it = Evidence.objects.filter(answer__request=request, answer__revision=draft.sent_revision)
+    piece = of_it.filter(file_name=SENT_AS).first()
+    return vault.path_of(settings.EVIDENCE_ROOT, piece.sha256).read_text(encoding="utf-8") if piece else ""
 
 
 def draft_of(request: FoiRequest) -> DoorDraft | None:

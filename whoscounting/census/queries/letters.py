@@ -33,9 +33,17 @@ def letters_of(
     """
     template, shared = unsaved or words_of(round, kind), _shared(round)
     filled = {request.pk: merged(template, shared | _own(request, words)) for request in requests}
-    if not round.rehearsal:
-        return filled
-    return {key: Words(letter.subject, REHEARSED + letter.body) for key, letter in filled.items()}
+    return {key: rehearsed(letter, round) for key, letter in filled.items()}
+
+
+def written_to(request: FoiRequest, template: Words) -> Words:
+    """One letter outside a round's own kinds, filled for this request. One query."""
+    return merged(template, _shared(request.round) | _own(request, ""))
+
+
+def rehearsed(letter: Words, round: Round) -> Words:
+    """The letter as it is; in a rehearsal it says so first."""
+    return Words(letter.subject, REHEARSED + letter.body) if round.rehearsal else letter
 
 
 def _shared(round: Round) -> dict[str, str]:

@@ -12,6 +12,8 @@ LONGEST_VALUE, LONGEST_WORDS = 300, 5000
 YES_NO: Mapping[str, str] = MappingProxyType(
     {"yes": "Yes", "no": "No", "partly": "Partly", "unclear": "Neither yes nor no"}
 )
+# The grounds of a refusal: census.models.Exemption has their words.
+SECTIONS = ("s12", "s14", "s21", "s22", "s40", "other")
 DISPOSITIONS: Mapping[str, str] = MappingProxyType(
     {"answered": "Our answer", "not_held": "We do not hold this", "refused": "We refuse this", "silent": "Not answered"}
 )
@@ -44,11 +46,37 @@ def objection(asked: Asked, written: Written) -> str:
         return f"That is too long: at most {LONGEST_VALUE} characters, and {LONGEST_WORDS:,} for your own words."
     if written.disposition not in DISPOSITIONS:
         return "Choose one of the ways to answer."
-    if written.disposition == "refused" and not written.exemption:
+    if written.disposition == "refused" and written.exemption not in SECTIONS:
         return "Name the section of the Act on which you refuse this."
     if written.disposition == "refused" and not written.words.strip():
         return "Say in a sentence why you refuse this."
+    # A chosen yes or no can't be unchosen, so it means nothing beside ‘we leave this’.
+    left = written.words.strip() or (written.value.strip() if asked.kind != "yes_no" else "")
+    if written.disposition == "silent" and left:
+        return "Something is written here. Choose how you answer, or empty it."
     return _against_value(asked, written) if written.disposition == "answered" else ""
+
+
+def settled(written: Written) -> Written:
+    """What is sent of it: a value only with an answer, a section only with a refusal."""
+    value = written.value.strip() if written.disposition == "answered" else ""
+    exemption = written.exemption if written.disposition == "refused" else ""
+    return Written(written.disposition, value, written.words.strip(), exemption)
+
+
+def own_words(asked: Asked, written: Written) -> str:
+    """What the trust added in its own words; nothing where its quotation only repeats what it chose."""
+    chosen = quotation(asked, Written(written.disposition, written.value, "", written.exemption))
+    return "" if written.words.strip() == chosen else written.words.strip()
+
+
+def spoken(asked: Asked, written: Written) -> str:
+    """What was said to one question, in a line."""
+    if written.disposition == "silent":
+        return DISPOSITIONS["silent"]
+    value = YES_NO.get(written.value, written.value) if asked.kind == "yes_no" else written.value
+    section = "another section" if written.exemption == "other" else written.exemption.replace("s", "section ")
+    return " · ".join(part for part in (value, section) if part) or DISPOSITIONS[written.disposition]
 
 
 def _against_value(asked: Asked, written: Written) -> str:
@@ -83,7 +111,8 @@ def record_of(
     for asked, written in said:
         lines += [
             f"{asked.number}. {asked.wording}",
-            f"   {DISPOSITIONS[written.disposition]}: {_said(asked, written)}",
+            f"   {DISPOSITIONS[written.disposition]}{_said(asked, written)}",
+            *(f"   {line}" for line in own_words(asked, written).splitlines()),
             "",
         ]
     if files:
@@ -92,11 +121,5 @@ def record_of(
 
 
 def _said(asked: Asked, written: Written) -> str:
-    if written.disposition == "silent":
-        return "–"
-    value = YES_NO.get(written.value, written.value) if asked.kind == "yes_no" else written.value
-    section = f"section {written.exemption.removeprefix('s')}" if written.exemption else ""
-    return (
-        " · ".join(part for part in (value, section, written.words.strip()) if part)
-        or DISPOSITIONS[written.disposition]
-    )
+    said = spoken(asked, written)
+    return "" if said == DISPOSITIONS[written.disposition] else f": {said}"

@@ -71,6 +71,11 @@ def published_count(value: str) -> str:
     return f"about {ROUNDED_TO * ((2 * number + ROUNDED_TO) // (2 * ROUNDED_TO))}"
 
 
+def published_value(kind: str, value: str) -> str:
+    """What an answer to a question of this kind says, as it may be shown."""
+    return published_count(value) if kind == "count" else published_words(value)
+
+
 def published_words(text: str) -> str:
     """A text with every number taken out that might count people, in figures or in words.
 

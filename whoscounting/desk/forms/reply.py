@@ -13,9 +13,8 @@ from whoscounting.census.actions import EvidenceDraft, ReplyDraft
 from whoscounting.census.actions.answering import LARGEST_FILE, YES_NO
 from whoscounting.census.models import Answer, Disposition, Evidence, Exemption, Origin, Question
 from whoscounting.census.queries.desk import Case
-from whoscounting.census.rules.smallnumbers import published_words
+from whoscounting.census.rules.smallnumbers import published_value, published_words
 from whoscounting.desk.forms.fields import DayField, words_field
-from whoscounting.desk.readers import shown_value
 from whoscounting.lib import vault
 from whoscounting.lib.actions import Refused
 
@@ -77,7 +76,7 @@ class AnswerForm(forms.Form):
     def readers_see(self) -> tuple[str, str]:
         """The value and the quotation in this form, masked as they would be published."""
         value, quotation = (str(self[name].value() or "") for name in ("value", "quotation"))
-        return shown_value(self.question.kind, value.strip()), published_words(quotation)
+        return published_value(self.question.kind, value.strip()), published_words(quotation)
 
     def draft(self, place: dict[str, Any]) -> ReplyDraft:
         """The answer for the action; `place` says where the whole reply stands."""

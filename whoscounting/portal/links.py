@@ -1,0 +1,37 @@
+"""The addresses behind a door, and which of them open anything."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from whoscounting.lib import tokens
+from whoscounting.lib.addresses import DOOR
+
+BEGINNING = "/portal/"
+
+
+def is_true(path: str) -> bool:
+    """Whether this address holds a true link. It asks nobody: what a bogus one finds is everyone's 404."""
+    return path.startswith(BEGINNING) and tokens.opened(DOOR, path.split("/", 3)[2]) is not None
+
+
+def questions(token: str, did: str = "", anchor: str = "") -> str:
+    """The trust's questions; `did` is what was just done."""
+    return f"{BEGINNING}{token}/{f'?did={did}' if did else ''}{f'#{anchor}' if anchor else ''}"
+
+
+def whole(token: str) -> str:
+    """The link as it can be handed on."""
+    return f"{settings.PUBLIC_URL}{questions(token)}"
+
+
+def check(token: str) -> str:
+    return f"{BEGINNING}{token}/check/"
+
+
+def sent(token: str) -> str:
+    return f"{BEGINNING}{token}/sent/"
+
+
+def sheet(token: str) -> str:
+    return f"{BEGINNING}{token}/questions.xlsx"

@@ -1,0 +1,1 @@
+"""What a trust sees behind its own door, one module for each page."""
