@@ -56,7 +56,8 @@ def counts_by_mailing() -> dict[int | None, dict[str, int]]:
 
 def waiting_since(*, now: datetime) -> datetime | None:
     """Since when the longest-waiting letter might have gone; None if none waits."""
-    return due(now=now).order_by().aggregate(first=Min("due_at"))["first"]
+    first: datetime | None = due(now=now).order_by().aggregate(first=Min("due_at"))["first"]
+    return first
 
 
 def letters_in(*, mailing: Mailing | None, state: str = "") -> QuerySet[Message]:
