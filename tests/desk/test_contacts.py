@@ -1,12 +1,19 @@
 """Where trusts are written to: one at a time, and from a file."""
 
+from datetime import date
+
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.desk.making import filled, signed_in
+from tests.desk.making import BY, filled, signed_in
+from whoscounting.accounts.actions import add_staff
+from whoscounting.desk.reach import standing
 from whoscounting.register.models import Contact
 
-ONE = {"email": "foi@trust.invalid", "source": "Its website", "verified_on": ""}
+ONE = {"email": "foi@trust.invalid", "source": "Its website"}
 HEAD = "ods_code,role,email,source,verified_on\n"
 LIST, FILE = "/desk/contacts/", "/desk/contacts/file/"
 ADDRESS = "/desk/contacts/RA2/foi/"
@@ -21,9 +28,65 @@ def test_the_list_tells_what_is_missing_and_what_is_unverified(officer):
     desk = signed_in(officer)
     desk.post(ADDRESS, ONE)
     counts = {state: number for state, _, number in desk.get(LIST).context["counts"]}
-    assert counts == {"missing": 117, "unverified": 1, "verified": 0}
+    assert counts == {"missing": 117, "bounced": 0, "unverified": 1, "ready": 0}
     assert [reach.trust.pk for reach in desk.get(LIST + "?show=unverified").context["reaches"]] == ["RA2"]
     assert len(desk.get(LIST + "?show=nonsense").context["reaches"]) == 118
+    assert len(desk.get(LIST + "?show=todo").context["reaches"]) == 118
+
+
+@pytest.mark.parametrize(
+    ("changes", "state"),
+    [
+        ({"verified_on": date(2025, 11, 23)}, "ready"),
+        ({"verified_on": date(2025, 11, 22)}, "unverified"),
+        ({"verified_on": None}, "unverified"),
+        ({"verified_on": date(2026, 11, 1), "bounced_on": date(2026, 11, 2)}, "bounced"),
+    ],
+)
+def test_an_address_is_ready_for_a_year_unless_a_letter_came_back(changes, state):
+    assert standing(Contact(**changes), on=date(2026, 11, 23)) == state
+    assert standing(None, on=date(2026, 11, 23)) == "missing"
+
+
+def test_the_list_asks_the_same_few_questions_for_any_number_of_trusts(officer):
+    desk = signed_in(officer)
+    desk.get(LIST)
+    with CaptureQueriesContext(connection) as captured:
+        page = desk.get(LIST)
+    assert len(captured) <= 16
+    assert "Its website" in page.content.decode()
+
+
+def another_officer():
+    return add_staff(username="officer-2", role="officer", password="a long password", by=BY)
+
+
+def test_one_person_fills_in_and_a_second_one_verifies(officer):
+    Contact.objects.filter(trust="RA2").delete()
+    first, second = signed_in(officer), signed_in(another_officer())
+    first.post(ADDRESS, ONE)
+    assert "You entered it: somebody else verifies it." in first.get(LIST + "?show=unverified").content.decode()
+    own = first.post(ADDRESS + "verify/", {"seen": ONE["email"], "sure": "on"}).content.decode()
+    assert "You entered this address, so somebody else has to verify it." in own
+    page = second.get(ADDRESS + "verify/")
+    assert "Entered by" in page.content.decode()
+    second.post(ADDRESS + "verify/", filled(page.context["form"]) | {"sure": "on"})
+    assert Contact.objects.get(trust="RA2", role="foi").verified_on is not None
+
+
+def test_an_address_that_changed_since_one_looked_is_not_verified(officer):
+    Contact.objects.filter(trust="RA2").delete()
+    signed_in(officer).post(ADDRESS, ONE)
+    second = signed_in(another_officer())
+    page = second.post(ADDRESS + "verify/", {"seen": "older@trust.invalid", "sure": "on"}).content.decode()
+    assert "Somebody else changed this contact meanwhile." in page
+    assert Contact.objects.get(trust="RA2", role="foi").verified_on is None
+    assert 'value="foi@trust.invalid"' in page
+
+
+def test_where_there_is_no_address_there_is_nothing_to_verify(officer):
+    Contact.objects.filter(trust="RA2").delete()
+    assert signed_in(officer).get(ADDRESS + "verify/").status_code == 404
 
 
 def test_a_wrong_address_is_refused_and_stays_typed(officer):
@@ -81,5 +144,6 @@ def test_no_file_a_huge_file_and_nonsense_are_refused_in_words(officer):
 
 
 def test_setting_the_same_twice_is_kind(officer):
+    Contact.objects.filter(trust="RA2").delete()
     desk = signed_in(officer)
     assert [desk.post(reverse("desk:contact", args=["RA2", "foi"]), ONE).status_code for _ in range(2)] == [302, 302]

@@ -11,7 +11,7 @@ def test_the_start_page_counts_what_needs_doing(officer):
     asked(round)
     page = signed_in(officer).get("/desk/").content.decode()
     assert "What needs doing" in page
-    assert "<strong>117</strong> Record the sending" in page
+    assert "<strong>117</strong> Send the request" in page
     assert 'href="/desk/rounds/trial/?step=send"' in page
 
 

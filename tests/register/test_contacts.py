@@ -8,16 +8,17 @@ from django.core.management import CommandError, call_command
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from whoscounting.accounts.models import User
 from whoscounting.ledger.models import Event
 from whoscounting.lib.actions import Refused
 from whoscounting.lib.actors import Actor
-from whoscounting.register.actions import import_contacts, set_contact
+from whoscounting.register.actions import import_contacts, mark_contact_bounced, set_contact, verify_contact
 from whoscounting.register.models import Contact
 from whoscounting.register.queries import contacts_of, read_contacts
 from whoscounting.register.rules import contacts
 
 pytestmark = pytest.mark.django_db
-BY = Actor.staff(1)
+BY = Actor.system("tests")
 AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
 GOOD = {
     "trust": "RA2",
@@ -154,3 +155,61 @@ def test_the_command_shows_first_and_does_later(tmp_path):
 
 def test_problems_can_be_read_without_changing_anything():
     assert [problem.line for problem in read_contacts(HEADER + b"x\ny\n").problems] == [2, 3]
+
+
+@pytest.fixture
+def two_people(world):
+    return [Actor.staff(user.pk) for user in User.objects.order_by("pk")[:2]]
+
+
+def entered(by, **other):
+    return set_contact(**GOOD | {"verified_on": None} | other, by=by, at=AT)
+
+
+def verified(by, seen=GOOD["email"], at=AT):
+    return verify_contact(trust="RA2", role="data", seen=seen, by=by, at=at)
+
+
+def test_one_person_fills_in_and_a_second_verifies(two_people):
+    first, second = two_people
+    assert entered(first).entered_by_id == int(first.id)
+    with pytest.raises(Refused, match="You entered this address"):
+        verified(first)
+    for _ in range(2):
+        assert verified(second).verified_on == date(2026, 11, 22)
+    assert Event.objects.filter(verb="contact verified", subject="trust:RA2").count() == 1
+
+
+def test_who_enters_an_address_can_not_say_that_it_is_verified(two_people):
+    with pytest.raises(Refused, match="Somebody else verifies"):
+        set_contact(**GOOD, by=two_people[0], at=AT)
+
+
+def test_an_address_that_changed_meanwhile_is_not_verified_unread(two_people):
+    entered(two_people[0])
+    with pytest.raises(Refused, match="changed this contact meanwhile"):
+        verified(two_people[1], seen="older@example.invalid")
+
+
+def test_a_person_who_saves_what_stands_there_takes_no_verification_away(two_people):
+    entered(two_people[0])
+    verified(two_people[1])
+    assert entered(two_people[1], expected=GOOD["email"]).verified_on == date(2026, 11, 22)
+    assert entered(two_people[1], expected=GOOD["email"], email="new@example.invalid").verified_on is None
+
+
+def test_a_new_address_or_a_verification_ends_what_a_bounce_began(two_people):
+    def bounced():
+        return Contact.objects.get(trust="RA2", role="data").bounced_on
+
+    entered(two_people[0])
+    mark_contact_bounced(trust="RA2", email=GOOD["email"], on=date(2026, 11, 20), by=BY, at=AT)
+    entered(two_people[0], source="Their switchboard", expected=GOOD["email"])
+    assert bounced() == date(2026, 11, 20)
+    verified(two_people[1])
+    assert bounced() is None
+    mark_contact_bounced(trust="RA2", email=GOOD["email"], on=date(2026, 11, 21), by=BY, at=AT)
+    import_contacts(content=HEADER + LINE, commit=True, by=BY, at=AT)
+    assert bounced() == date(2026, 11, 21)  # the file's verification is older than the bounce
+    entered(two_people[0], email="new@example.invalid", expected=GOOD["email"])
+    assert bounced() is None

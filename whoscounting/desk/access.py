@@ -19,6 +19,7 @@ MAY = {
     "census.assess": "assess answers",
     "census.publish_edition": "publish an edition",
     "register.keep_register": "keep the contacts of trusts",
+    "mail.send_letters": "send letters",
     "pages.keep_consent": "keep people’s consent to their stories",
 }
 

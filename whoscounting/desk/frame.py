@@ -7,6 +7,7 @@ from datetime import date
 from typing import cast
 
 from django.conf import settings
+from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -58,6 +59,16 @@ def tried(request: HttpRequest, form: BaseForm, do: Callable[[], object], **show
     if form.errors and request.FILES:
         form.add_error(None, FILE_AGAIN)
     return not form.errors
+
+
+def attempt(request: HttpRequest, do: Callable[[], object]) -> bool:
+    """Do what a single button asks for, and say whether it was done. If it is refused, the next screen says why."""
+    try:
+        do()
+    except Refused as refused:
+        messages.error(request, str(refused))
+        return False
+    return True
 
 
 def go_on_from(form: BaseForm, **shown: object) -> None:

@@ -15,8 +15,10 @@ from whoscounting.census.queries.desk import Case, Line
 from whoscounting.census.rules.clock import State
 from whoscounting.desk.readers import Shown, shown
 from whoscounting.desk.steps import DONE, STATES, WORDS, Step, counts, next_step
-from whoscounting.register.models import Contact
 from whoscounting.ui.words import words_for
+
+# Steps that are letters, and the screens from which those are sent.
+BY_LETTER = {Step.SEND: "desk:send", Step.REMIND: "desk:remind"}
 
 
 @dataclass(frozen=True)
@@ -86,9 +88,13 @@ def row(line: Line, round: Round, viewer: User) -> Row:
 
 
 def _href(line: Line, step: Step, viewer: User) -> str:
-    """Where this person can do the step; nothing where it is a colleague's, or is done for many at once."""
+    """Where this person can do the step; nothing where it is a colleague's."""
     key = [line.request.pk]
-    if step in {Step.WAIT, Step.LATE, Step.REMIND} and viewer.has_perm("census.record_reply"):
+    if step in BY_LETTER and viewer.has_perm("mail.send_letters"):
+        return reverse(BY_LETTER[step], args=[line.request.round_id]) + f"?trust={line.request.trust_id}"
+    if step is Step.ADDRESS and viewer.has_perm("register.keep_register"):
+        return reverse("desk:contact", args=[line.request.trust_id, "foi"])
+    if step in {Step.WAIT, Step.LATE} and viewer.has_perm("census.record_reply"):
         return reverse("desk:reply", args=key)
     if step in {Step.FIRST, Step.SECOND, Step.SETTLE} and line.mine_to_assess and viewer.has_perm("census.assess"):
         return reverse("desk:assess", args=key)
@@ -146,34 +152,6 @@ def questions(case: Case) -> list[Asked]:
 def _asked(case: Case, question: Question) -> Asked:
     answer, pieces = case.answers.get(question.code), case.evidence.get(question.code, [])
     return Asked(question, answer, pieces, shown(question, answer, pieces) if answer else None)
-
-
-@dataclass(frozen=True)
-class Reach:
-    """One trust and the offices it is written to."""
-
-    trust: Any
-    offices: list[tuple[str, str, Any]]
-    state: str
-
-
-def contacts(trusts: list[Any], by_trust: Mapping[str, Mapping[str, Contact]], show: str) -> dict[str, Any]:
-    """The trusts that are asked, with their contacts. What counts is the office that gets the request."""
-    reaches = [_reach(trust, by_trust.get(trust.pk, {})) for trust in trusts]
-    states = {"missing": "No address", "unverified": "Address not verified", "verified": "Address verified"}
-    return {
-        "reaches": [reach for reach in reaches if show not in states or reach.state == show],
-        "shown": show,
-        "counts": [(state, words, sum(r.state == state for r in reaches)) for state, words in states.items()],
-        "all": len(reaches),
-        "roles": Contact.Role.labels,
-    }
-
-
-def _reach(trust: Any, known: Mapping[str, Contact]) -> Reach:
-    office = known.get(Contact.Role.FOI)
-    state = "missing" if office is None else "verified" if office.verified_on else "unverified"
-    return Reach(trust, [(role, Contact.Role(role).label, known.get(role)) for role in Contact.Role.values], state)
 
 
 def contacts_words(number: int) -> str:

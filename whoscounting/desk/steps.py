@@ -33,12 +33,12 @@ class Step(StrEnum):
 
 
 WORDS = {
-    Step.SEND: "Record the sending",
+    Step.SEND: "Send the request",
     Step.DELIVER: "Record the delivery",
     Step.ADDRESS: "Came back: correct the address",
     Step.WAIT: "Take in a reply when it comes",
     Step.HELD: "Clear what stops the clock",
-    Step.REMIND: "Send and record the reminder",
+    Step.REMIND: "Send the reminder",
     Step.LATE: "Late and reminded: take in a reply, or close the round",
     Step.FIRST: "Needs a first reviewer",
     Step.SECOND: "Needs a second reviewer",

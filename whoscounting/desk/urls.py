@@ -2,7 +2,22 @@
 
 from django.urls import path, re_path
 
-from whoscounting.desk.views import assess, board, case, chronology, contacts, edition, evidence, reply, rounds
+from whoscounting.desk.views import (
+    assess,
+    board,
+    case,
+    chronology,
+    contacts,
+    edition,
+    evidence,
+    letters,
+    mailbox,
+    outbox,
+    questions,
+    reply,
+    rounds,
+    sending,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -14,6 +29,15 @@ urlpatterns = [
     path("rounds/<slug:code>/close/", rounds.close, name="close"),
     path("rounds/<slug:code>/record/", board.record, name="record"),
     path("rounds/<slug:code>/publish/", edition.publish, name="publish"),
+    path("rounds/<slug:code>/questions/", questions.listing, name="questions"),
+    path("rounds/<slug:code>/add-a-question/", questions.add, name="add_question"),
+    path("rounds/<slug:code>/questions/<slug:question>/", questions.reword, name="reword"),
+    path("rounds/<slug:code>/questions/<slug:question>/remove/", questions.remove, name="remove_question"),
+    path("rounds/<slug:code>/letters/", letters.listing, name="letters"),
+    path("rounds/<slug:code>/letters/<slug:kind>/", letters.letter, name="letter"),
+    path("rounds/<slug:code>/letters/<slug:kind>/test/", letters.test, name="test_letter"),
+    path("rounds/<slug:code>/send/", sending.send, name="send"),
+    path("rounds/<slug:code>/remind/", sending.remind, name="remind"),
     path("requests/<int:pk>/", case.case, name="case"),
     path("requests/<int:pk>/scope/", case.scope, name="scope"),
     path("requests/<int:pk>/clock/", case.clock, name="clock"),
@@ -26,4 +50,17 @@ urlpatterns = [
     path("contacts/", contacts.listing, name="contacts"),
     path("contacts/file/", contacts.bring, name="import"),
     path("contacts/<slug:ods_code>/<slug:role>/", contacts.contact, name="contact"),
+    path("contacts/<slug:ods_code>/<slug:role>/verify/", contacts.verify, name="verify"),
+    path("outbox/", outbox.listing, name="outbox"),
+    path("outbox/single/", outbox.single, name="single_letters"),
+    path("outbox/unsure/", outbox.doubtful, name="unsure"),
+    path("outbox/<int:pk>/", outbox.mailing, name="mailing"),
+    path("outbox/<int:pk>/hold/", outbox.hold, name="hold_mailing"),
+    path("outbox/<int:pk>/take-back/", outbox.cancel, name="cancel_mailing"),
+    path("outbox/letters/<int:pk>/", outbox.one, name="posted"),
+    path("outbox/letters/<int:pk>/settle/", outbox.settle, name="settle_letter"),
+    path("outbox/letters/<int:pk>/again/", outbox.again, name="send_again"),
+    path("mailbox/", mailbox.listing, name="mailbox"),
+    path("mailbox/<str:name>/", mailbox.letter, name="landed"),
+    path("mailbox/<str:name>/download/", mailbox.download, name="landed_file"),
 ]

@@ -48,6 +48,11 @@ def contacts_item() -> MenuItem:
     )
 
 
+@hooks.register("register_admin_menu_item")
+def outbox_item() -> MenuItem:
+    return MenuItemFor("Outbox", reverse("desk:outbox"), icon_name="upload", order=15, permission="mail.send_letters")
+
+
 @hooks.register("construct_main_menu")
 def tidy(request: HttpRequest, items: list[MenuItem]) -> None:
     items[:] = [item for item in items if item.name not in HIDDEN]

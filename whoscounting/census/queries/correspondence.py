@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.utils import timezone
 
-from whoscounting.census.models import FoiRequest
+from whoscounting.census.models import FoiRequest, Round
 from whoscounting.census.queries.preflight import PROBE
 from whoscounting.lib.workingdays import working_days_between
 from whoscounting.mail.models import Message
+from whoscounting.mail.queries.outbox import GOING
 
 PREFIX = "request:"
 DAYS_FOR_A_BOUNCE = 2
@@ -41,6 +42,28 @@ def settled_letters(requests: Iterable[FoiRequest], kind: str) -> Mapping[int, i
     subjects = [f"{PREFIX}{request.pk}" for request in requests]
     abouts = Message.objects.filter(failed | noted, about__in=subjects, kind=kind).values_list("about", flat=True)
     return Counter(int(about.removeprefix(PREFIX)) for about in abouts)
+
+
+def under_way(round: Round, kind: str) -> set[int]:
+    """The requests that have a letter of this kind on its way: waiting, in hand, unsure, or sent and not yet noted."""
+    not_over = Q(state__in=[*GOING, Message.State.UNSURE]) | Q(state=Message.State.SENT, noted_at__isnull=True)
+    letters = Message.objects.filter(not_over, mailing__key=f"round:{round.pk}:{kind}", kind=kind)
+    return {key for key in map(key_of, letters.values_list("about", flat=True)) if key is not None}
+
+
+def requests_of(letters: Iterable[Message]) -> Mapping[str, FoiRequest]:
+    """The requests that these letters are about, with their trusts, by the letters' subject. One query."""
+    keys = {letter.about: key_of(letter.about) for letter in letters}
+    found = FoiRequest.objects.select_related("trust").in_bulk([key for key in keys.values() if key is not None])
+    return {about: found[key] for about, key in keys.items() if key in found}
+
+
+def superseded(letters: Iterable[Message]) -> set[int]:
+    """Those of these letters after which another of the same kind was written to the same trust. One query."""
+    mine = {letter.pk: (letter.about, letter.kind) for letter in letters if letter.about}
+    later = Message.objects.filter(about__in={about for about, _ in mine.values()}).order_by()
+    newest = {(about, kind): pk for about, kind, pk in later.values_list("about", "kind").annotate(Max("pk"))}
+    return {pk for pk, of in mine.items() if newest.get(of, pk) > pk}
 
 
 def proved_by_time(*, today: date) -> list[tuple[FoiRequest, Message]]:

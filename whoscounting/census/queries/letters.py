@@ -9,9 +9,13 @@ from django.conf import settings
 from whoscounting.census.letters import DEFAULTS
 from whoscounting.census.models import FoiRequest, LetterText, Question, Round
 from whoscounting.census.queries.decisions import course
+from whoscounting.census.queries.worklist import scope_on
 from whoscounting.census.rules.clock import due_on
 from whoscounting.census.rules.letters import Words, listed, merged
+from whoscounting.lib.addresses import DOOR, REPLY
+from whoscounting.mail.rules.placeholders import masked
 
+OWN_WORDS = "‹what you write for this one trust›"
 REHEARSED = """This letter belongs to a rehearsal. It asks nobody anything, and no answer to it is real.
 
 """
@@ -44,6 +48,23 @@ def written_to(request: FoiRequest, template: Words) -> Words:
 def rehearsed(letter: Words, round: Round) -> Words:
     """The letter as it is; in a rehearsal it says so first."""
     return Words(letter.subject, REHEARSED + letter.body) if round.rehearsal else letter
+
+
+def previewable(round: Round, *, on: date) -> list[FoiRequest]:
+    """Whom a letter can be looked at for: the trusts in scope or, before the round opens, those that would be asked.
+
+    The latter are not in the database.
+    """
+    if round.opened_on is not None:
+        asked = FoiRequest.objects.filter(round=round, in_scope=True).select_related("trust", "round")
+        return list(asked.order_by("trust__name"))
+    return [FoiRequest(round=round, trust=trust, in_scope=True) for trust, scope in scope_on(day=on) if scope.asked]
+
+
+def letter_shown(request: FoiRequest, kind: str, *, unsaved: Words | None = None) -> Words:
+    """The letter as this trust would get it, words in place of its secrets and of what is written for it alone."""
+    letter = letters_of([request], request.round, kind, words=OWN_WORDS, unsaved=unsaved)[request.pk]
+    return Words(letter.subject, masked(letter.body, {"reply_address": [REPLY], "door": [DOOR]}))
 
 
 def _shared(round: Round) -> dict[str, str]:

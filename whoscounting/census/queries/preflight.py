@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from whoscounting.census.models import FoiRequest, LetterKind, Round
@@ -36,13 +36,17 @@ def to_be_asked() -> Q:
     return Q(sent_on__isnull=True) | Q(bounced_on__isnull=False)
 
 
+def unasked(round: Round, trusts: Collection[str] | None = None) -> QuerySet[FoiRequest]:
+    """The requests in scope that still wait for their letter, of these trusts or all, by name."""
+    requests = FoiRequest.objects.filter(to_be_asked(), round=round, in_scope=True)
+    chosen = requests if trusts is None else requests.filter(trust__in=trusts)
+    return chosen.select_related("trust").order_by("trust__name")
+
+
 def offices(round: Round, trusts: Collection[str] | None = None) -> list[Office]:
     """The office of every trust in scope that is still to be asked, by name. Two queries."""
-    unasked = FoiRequest.objects.filter(to_be_asked(), round=round, in_scope=True)
-    chosen = unasked if trusts is None else unasked.filter(trust__in=trusts)
     known = {contact.trust_id: contact for contact in Contact.objects.filter(role=Contact.Role.FOI)}
-    named = chosen.order_by("trust__name").values_list("trust_id", "trust__name")
-    return [_office(code, name, known.get(code)) for code, name in named]
+    return [_office(one.trust_id, one.trust.name, known.get(one.trust_id)) for one in unasked(round, trusts)]
 
 
 def _office(code: str, name: str, contact: Contact | None) -> Office:

@@ -9,7 +9,6 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from whoscounting.desk.forms.fields import DayField
 from whoscounting.register.models import Contact
 
 LARGEST_LIST = 1024 * 1024
@@ -18,11 +17,10 @@ LARGEST_LIST = 1024 * 1024
 class ContactForm(forms.Form):
     email = forms.EmailField(label="E-mail address", max_length=254, help_text="An office’s address, not a person’s.")
     source = forms.CharField(max_length=200, help_text="Where the address comes from: a web page, or who told us.")
-    verified_on = DayField(label="Verified on", required=False, help_text="The day on which somebody checked it.")
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: QueryDict | None, *, contact: Contact | None) -> None:
-        known = {name: getattr(contact, name) for name in ("email", "source", "verified_on")} if contact else {}
+        known = {name: getattr(contact, name) for name in ("email", "source")} if contact else {}
         super().__init__(data, initial=known | {"seen": _mark(contact)})
         self.contact = contact
 
@@ -31,12 +29,20 @@ class ContactForm(forms.Form):
         cleaned = super().clean() or {}
         seen = cleaned.pop("seen", "")
         said = self.contact and all(getattr(self.contact, name) == value for name, value in cleaned.items())
+        cleaned["verified_on"] = None  # a second person sees to that
         cleaned["expected"] = seen.split("|")[0] or None
         if seen != _mark(self.contact) and not said:
             now = self.contact.email if self.contact else "nothing"
             self.add_error(None, f"Somebody else changed this contact meanwhile, to {now}. Save again to use yours.")
             self.data = dict(self.data.items()) | {"seen": _mark(self.contact)}
         return cleaned
+
+
+class VerifyForm(forms.Form):
+    """Says which address the person has checked."""
+
+    seen = forms.EmailField(widget=forms.HiddenInput)
+    sure = forms.BooleanField(label="I have found this address on the trust’s own page, or asked the trust")
 
 
 class ImportForm(forms.Form):

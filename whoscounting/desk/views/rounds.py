@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -9,8 +11,8 @@ from django.urls import reverse
 
 from whoscounting.census.actions import close_round, open_round, plan_round
 from whoscounting.census.models import Round
+from whoscounting.census.queries.questions import last_round, questions_to_carry
 from whoscounting.census.queries.worklist import counted_rounds, scope_on
-from whoscounting.census.rules.questions import OF_2026
 from whoscounting.desk.access import needs
 from whoscounting.desk.forms.rounds import CloseForm, OpenForm, PlanForm
 from whoscounting.desk.frame import Crumb, StaffRequest, in_rehearsal, page, staff, today, tried
@@ -30,14 +32,16 @@ def listing(request: StaffRequest) -> HttpResponse:
 @needs("census.run_round")
 def plan(request: StaffRequest) -> HttpResponse:
     form = PlanForm(request.POST or None, initial={"year": today().year})
+    carried, last = questions_to_carry(rehearsal=in_rehearsal()), last_round(rehearsal=in_rehearsal())
 
     def do() -> None:
-        plan_round(**form.cleaned_data, questions=OF_2026, rehearsal=in_rehearsal(), by=staff(request))
+        plan_round(**form.cleaned_data, questions=carried, rehearsal=in_rehearsal(), by=staff(request))
 
     if request.method == "POST" and tried(request, form, do):
         messages.success(request, f"{form.cleaned_data['name']} is planned. Open it when its questions are right.")
         return redirect("desk:board", form.cleaned_data["code"])
-    return page(request, "desk/plan.html", title="Plan a round", trail=way(), form=form, questions=OF_2026)
+    shown: dict[str, Any] = {"questions": carried, "last": last}
+    return page(request, "desk/plan.html", title="Plan a round", trail=way(), form=form, **shown)
 
 
 @needs("census.run_round")
@@ -50,7 +54,7 @@ def open(request: StaffRequest, code: str) -> HttpResponse:
     if request.method == "POST" and tried(
         request, form, lambda: open_round(round=round, on=form.cleaned_data["on"], by=staff(request))
     ):
-        messages.success(request, f"{round.name} is open. Now send the requests, and record when they went out.")
+        messages.success(request, f"{round.name} is open. Now send the requests.")
         return redirect("desk:board", code)
     decided = scope_on(day=today())
     asked, out = [t for t, s in decided if s.asked], [pair for pair in decided if not pair[1].asked]

@@ -46,6 +46,27 @@ def progress(*, mailing: Mailing, limits: Limits, now: datetime) -> Progress:
     return Progress(counts=counts, paused=paused, ends_at=ends_at)
 
 
+def counts_by_mailing() -> dict[int | None, dict[str, int]]:
+    """How many letters stand in each state, by mailing; None has the single ones. One query."""
+    found: dict[int | None, dict[str, int]] = {}
+    grouped = Message.objects.order_by().values_list("mailing", "state").annotate(n=Count("pk"))
+    for mailing, state, number in grouped:
+        found.setdefault(mailing, {})[state] = number
+    return found
+
+
+def waiting_since(*, now: datetime) -> datetime | None:
+    """Since when the longest-waiting letter might have gone; None if none waits."""
+    first: datetime | None = due(now=now).order_by().aggregate(first=Min("due_at"))["first"]
+    return first
+
+
+def letters_in(*, mailing: Mailing | None, state: str = "") -> QuerySet[Message]:
+    """The letters of a mailing, or the single ones, newest first; all of them or those in one state."""
+    letters = Message.objects.filter(mailing=mailing).order_by("-id")
+    return letters.filter(state=state) if state else letters
+
+
 def _end(letters: QuerySet[Message], limits: Limits, now: datetime) -> datetime | None:
     going = letters.filter(state__in=GOING)
     waiting = dict(going.order_by().values_list("domain").annotate(n=Count("pk")))
