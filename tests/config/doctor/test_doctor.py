@@ -1,9 +1,11 @@
 """bin/doctor as a person runs it: in words, with what to do, and never a secret."""
 
 import os
+import threading
 import time
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from sqlite3 import connect
 
 import pytest
@@ -69,7 +71,10 @@ def test_when_all_is_ready_it_says_so_and_ends_with_0(ready):
         ({"SMTP_URL": ""}, "No mail server for letters is set"),
         ({"SMTP_URL": f"smtp+plain://me:{PASSWORD}@mail.example"}, "for a server on this machine only"),
         ({"IMAP_URL": ""}, "Nothing brings replies to us"),
-        ({"IMAP_URL": f"imap://me:{PASSWORD}@mail.example"}, "IMAP_URL must be an address like imaps://"),
+        (
+            {"IMAP_URL": f"imap://me:{PASSWORD}@mail.example"},
+            "IMAP_URL must be an address like imaps://user:password@host",
+        ),
         ({"WEBHOOK_PROVIDER": "pigeon", "WEBHOOK_SECRET": PASSWORD}, "names no provider that we know"),
         ({"WEBHOOK_PROVIDER": "postmark"}, "The webhook has no secret"),
         ({"REQUIRE_SECOND_FACTOR": "no"}, "Staff get in with a password alone"),
@@ -88,6 +93,32 @@ def test_servers_that_nobody_vouches_for_are_said(ready):
     status, said = examined(ready, SSL_CERT_FILE="")
     assert status == 1
     assert said.count("shows a certificate that can’t be trusted: self-signed certificate.") == 2
+
+
+class Webhook(BaseHTTPRequestHandler):
+    """The site from outside, as far as a provider needs it."""
+
+    def do_HEAD(self):
+        self.send_response(200 if self.path == "/webhook/mail/postmark/" else 404)
+        self.end_headers()
+
+    def log_message(self, *given):
+        pass
+
+
+def test_a_webhook_that_can_be_reached_is_well(ready):
+    site = HTTPServer(("127.0.0.1", 0), Webhook)
+    threading.Thread(target=site.serve_forever).start()
+    try:
+        address = f"http://127.0.0.1:{site.server_port}"
+        hook = {"WEBHOOK_PROVIDER": "postmark", "WEBHOOK_SECRET": f"me:{PASSWORD}", "IMAP_URL": ""}
+        _, said = examined(ready, PUBLIC_URL=address, **hook)
+        assert f"The webhook answers at {address}/webhook/mail/postmark/" in said
+        _, said = examined(ready, PUBLIC_URL=address, **hook | {"WEBHOOK_PROVIDER": "mailgun"})
+        assert f"The webhook does not answer at {address}/webhook/mail/mailgun/" in said
+    finally:
+        site.shutdown()
+        site.server_close()
 
 
 def test_what_the_machine_lacks_is_said(ready):

@@ -11,8 +11,8 @@ from aiosmtpd.smtp import AuthResult
 from tests.config.doctor.edge import certificate, mail_box, server_side
 from whoscounting.config.doctor import servers
 from whoscounting.config.doctor.findings import State
-from whoscounting.lib import mailservers
-from whoscounting.lib.mailservers import Unusable
+from whoscounting.mail.rules.servers import server
+from whoscounting.mail.transport.imap import box
 
 PASSWORD = "not-to-be-shown"
 WELL, TO_DO = State.WELL, State.TO_DO
@@ -37,13 +37,13 @@ def smtp_server(**options):
 
 
 def asked(url: str):
-    found = servers.smtp(mailservers.smtp(url))
+    found = servers.smtp(server(url))
     assert not any(PASSWORD in finding.text + finding.do for finding in found)
     return found
 
 
 def collected(url: str):
-    found = servers.imap(mailservers.imap(url))
+    found = servers.imap(box(url))
     assert not any(PASSWORD in finding.text + finding.do for finding in found)
     return found
 
@@ -160,30 +160,3 @@ def test_a_mail_box_that_nobody_vouches_for_is_not_told_the_password(tmp_path):
     with mail_box(certificate(tmp_path), password=PASSWORD) as port:
         (finding,) = collected(f"imaps://census:{PASSWORD}@localhost:{port}/INBOX")
     assert "can’t be trusted" in finding.text
-
-
-@pytest.mark.parametrize(
-    ("url", "words"),
-    [
-        ("smtp+plain://mail.example:25", "on this machine only"),
-        ("smtp+plain://192.0.2.1", "on this machine only"),
-        ("http://mail.example", "must be an address like smtp://user:password@host"),
-        ("smtp://", "must be an address like"),
-        ("smtp://me:hidden@host:port", "must be an address like"),
-        ("smtp://me:hidden@[::1", "must be an address like"),
-    ],
-)
-def test_an_address_that_can_be_none_is_said_without_its_password(url, words):
-    with pytest.raises(Unusable, match=words.replace("+", r"\+")) as unusable:
-        mailservers.smtp(url)
-    assert "hidden" not in str(unusable.value)
-
-
-def test_an_address_is_read_with_its_usual_port_and_unquoted():
-    server = mailservers.smtp("smtp://census%40charity:p%2Fw@mail.example")
-    assert (server.scheme, server.host, server.port) == ("smtp", "mail.example", 587)
-    assert (server.user, server.password) == ("census@charity", "p/w")
-    assert "p/w" not in repr(server)
-    box = mailservers.imap("imaps://me:x@mail.example/My%20replies")
-    assert (box.port, box.folder) == (993, "My replies")
-    assert mailservers.imap("imaps://me:x@mail.example").folder == "INBOX"

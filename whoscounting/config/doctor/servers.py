@@ -12,7 +12,8 @@ from typing import Any
 from django.utils import timezone
 
 from whoscounting.config.doctor.findings import Finding, to_do, well
-from whoscounting.lib.mailservers import Server
+from whoscounting.mail.rules.servers import Server
+from whoscounting.mail.transport.imap import Box
 
 PATIENCE = 10  # seconds
 SOON = timedelta(days=14)
@@ -25,38 +26,39 @@ class Trouble(Exception):
 
 def smtp(server: Server) -> list[Finding]:
     """Whether letters can be handed over."""
-    return _examined("The mail server for letters", server, _ask_smtp)
+    return _examined("The mail server for letters", server, lambda: _ask_smtp(server))
 
 
-def imap(server: Server) -> list[Finding]:
+def imap(server: Box) -> list[Finding]:
     """Whether replies can be collected."""
-    return _examined("The mail box for replies", server, _ask_imap)
+    return _examined("The mail box for replies", server, lambda: _ask_imap(server))
 
 
-def certificate(server: Server, ends: datetime) -> Finding:
+def certificate(where: str, ends: datetime) -> Finding:
     """Whether the certificate lasts long enough for somebody to see to it."""
     if ends - timezone.now() < SOON:
-        return to_do(f"The certificate of {server} ends on {ends:%-d %B %Y}.", "Renew it, or ask who runs the server.")
-    return well(f"The certificate of {server} is good until {ends:%-d %B %Y}.")
+        return to_do(f"The certificate of {where} ends on {ends:%-d %B %Y}.", "Renew it, or ask who runs the server.")
+    return well(f"The certificate of {where} is good until {ends:%-d %B %Y}.")
 
 
-def _examined(what: str, server: Server, ask: Callable[[Server], datetime | None]) -> list[Finding]:
+def _examined(what: str, server: Server | Box, ask: Callable[[], datetime | None]) -> list[Finding]:
+    """`ask` gives the end of the certificate, or None where there is none."""
+    where = f"{server.host}, port {server.port}"
     try:
-        ends = ask(server)
+        ends = ask()
     except Trouble as trouble:
-        return [to_do(f"{what} ({server}): {trouble.args[0]}", trouble.args[1])]
+        return [to_do(f"{what} ({where}): {trouble.args[0]}", trouble.args[1])]
     except ssl.SSLCertVerificationError as error:
-        text = f"{what} ({server}) shows a certificate that can’t be trusted: {error.verify_message}."
+        text = f"{what} ({where}) shows a certificate that can’t be trusted: {error.verify_message}."
         return [to_do(text, "Ask who runs the server for a certificate in its name, or correct the host’s name.")]
     except FAULTS as error:
-        return [to_do(f"{what} ({server}) does not answer: {_words(error)}.", "Check host, port and firewall.")]
+        return [to_do(f"{what} ({where}) does not answer: {_words(error)}.", "Check host, port and firewall.")]
     if ends is None:
-        return [well(f"{what} answers on this machine ({server}), unencrypted, as nothing leaves it.")]
-    return [well(f"{what} ({server}) answers, encrypted."), certificate(server, ends)]
+        return [well(f"{what} answers on this machine ({where}), unencrypted, as nothing leaves it.")]
+    return [well(f"{what} ({where}) answers, encrypted."), certificate(where, ends)]
 
 
 def _ask_smtp(server: Server) -> datetime | None:
-    """When its certificate ends; None without one."""
     context = ssl.create_default_context()
     if server.scheme == "smtps":
         connection: smtplib.SMTP = smtplib.SMTP_SSL(server.host, server.port, timeout=PATIENCE, context=context)
@@ -78,14 +80,20 @@ def _start_tls(connection: smtplib.SMTP, context: ssl.SSLContext) -> None:
     connection.ehlo()
 
 
-def _ask_imap(server: Server) -> datetime:
-    context = ssl.create_default_context()
-    with imaplib.IMAP4_SSL(server.host, server.port, ssl_context=context, timeout=PATIENCE) as connection:
+def _ask_imap(server: Box) -> datetime | None:
+    with _connected(server) as connection:
         _sign_in(lambda: connection.login(server.user, server.password), imaplib.IMAP4.error)
         answer, _ = connection.select(f'"{server.folder}"', readonly=True)
         if answer != "OK":
             raise Trouble(f"it has no folder {server.folder!r}.", "Correct the folder at the end of IMAP_URL.")
-        return _end(connection.sock)
+        return _end(connection.sock) if server.tls else None
+
+
+def _connected(server: Box) -> imaplib.IMAP4:
+    if not server.tls:
+        return imaplib.IMAP4(server.host, server.port, timeout=PATIENCE)
+    context = ssl.create_default_context()
+    return imaplib.IMAP4_SSL(server.host, server.port, ssl_context=context, timeout=PATIENCE)
 
 
 def _sign_in(login: Callable[[], Any], refusal: type[Exception]) -> None:

@@ -9,13 +9,15 @@ from http.client import HTTPException
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.urls import reverse
 
 from whoscounting.config.doctor import domain, servers
 from whoscounting.config.doctor.findings import Finding, to_do, well
 from whoscounting.config.doctor.resolving import Names
-from whoscounting.lib import mailservers
+from whoscounting.config.webhook import PROVIDERS
+from whoscounting.mail.rules.servers import server
+from whoscounting.mail.transport.imap import Trouble, box
 
-PROVIDERS = ("postmark", "mailgun", "sendgrid")
 LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?", re.IGNORECASE)  # RFC 1123
 NOWHERE = (".invalid", ".example", ".test", ".localhost", ".local")  # RFC 2606 and RFC 6762
 PATIENCE = 10  # seconds
@@ -87,8 +89,8 @@ def _smtp() -> list[Finding]:
     if not settings.SMTP_URL:
         return [to_do("No mail server for letters is set.", "Set SMTP_URL=smtp://user:password@host:587")]
     try:
-        return servers.smtp(mailservers.smtp(settings.SMTP_URL))
-    except mailservers.Unusable as unusable:
+        return servers.smtp(server(settings.SMTP_URL))
+    except ValueError as unusable:
         return [to_do(str(unusable), "Correct SMTP_URL.")]
 
 
@@ -105,27 +107,29 @@ def _ways_in() -> list[Finding]:
 
 def _imap() -> list[Finding]:
     try:
-        return servers.imap(mailservers.imap(settings.IMAP_URL))
-    except mailservers.Unusable as unusable:
+        return servers.imap(box(settings.IMAP_URL))
+    except Trouble as unusable:
         return [to_do(str(unusable), "Correct IMAP_URL.")]
 
 
 def _webhook() -> Finding:
-    """Whether our own public address answers; the provider comes in the same way."""
+    """Whether the address to which the provider posts can be reached; it answers a HEAD, and keeps nothing."""
     if settings.WEBHOOK_PROVIDER not in PROVIDERS:
         return to_do("WEBHOOK_PROVIDER names no provider that we know.", f"Set it to {', '.join(PROVIDERS)}.")
     if not settings.WEBHOOK_SECRET:
         return to_do("The webhook has no secret, so anyone could post to it.", "Set WEBHOOK_SECRET here and there.")
-    if not _answers(f"{settings.PUBLIC_URL}/healthz"):
+    address = settings.PUBLIC_URL + reverse("mail_webhook", args=[settings.WEBHOOK_PROVIDER])
+    if not _answers(address):
         return to_do(
-            "The webhook: our public address does not answer from here.", "Look whether PUBLIC_URL leads to this site."
+            f"The webhook does not answer at {address}", "Start the site, and see that PUBLIC_URL leads to it."
         )
-    return well("The webhook: our public address answers.")
+    return well(f"The webhook answers at {address}")
 
 
 def _answers(address: str) -> bool:
     try:
-        with urllib.request.urlopen(address, timeout=PATIENCE) as page:  # noqa: S310
-            return bool(page.status == 200 and page.read(10) == b"ok")
+        asked = urllib.request.Request(address, method="HEAD")  # noqa: S310
+        with urllib.request.urlopen(asked, timeout=PATIENCE) as page:  # noqa: S310
+            return bool(page.status == 200)
     except (OSError, ValueError, HTTPException):
         return False
