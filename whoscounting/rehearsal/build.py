@@ -15,12 +15,13 @@ from whoscounting.census.actions import ReplyDraft
 from whoscounting.census.models import Filing, FoiRequest, Round
 from whoscounting.census.queries.decisions import decision, with_assessments
 from whoscounting.census.rules.deciding import Stage
+from whoscounting.census.rules.door import Written
 from whoscounting.census.rules.questions import OF_2026
 from whoscounting.census.rules.verdicts import Said, suggest
 from whoscounting.lib.actors import Actor
 from whoscounting.lib.workingdays import DAY
 from whoscounting.rehearsal import invented
-from whoscounting.rehearsal.post import Envelope, PostOffice, at_ten, reply, set_up_offices
+from whoscounting.rehearsal.post import Envelope, PostOffice, at_ten, office_of, reply, set_up_offices
 from whoscounting.rehearsal.troubles import Troubles
 
 SEED = 2013  # the year since which trusts must record
@@ -130,7 +131,10 @@ def _play(
         for number, request in enumerate(_asked(round))
         if outcomes[request.trust_id] != "no_response"
     ]
-    _take_in(replies, staff, post)
+    _take_in([one for one in replies if one.request.trust_id not in troubles.by_door], staff, post)
+    for one in replies:
+        if one.request.trust_id in troubles.by_door:
+            _through_its_door(one, post)
     actions.send_chasers(round=round, by=SYSTEM, at=_at(calendar.reminded))
     post.deliver(calendar.reminded)
     _assess(round, outcomes, staff, _at(calendar.closed))
@@ -176,6 +180,25 @@ def _take_in(replies: list[Reply], staff: Staff, post: PostOffice) -> None:
             by=by,
             at=_at(one.day),
         )
+
+
+def _through_its_door(one: Reply, post: PostOffice) -> None:
+    """The same answers, written behind the trust's own link; a receipt goes out."""
+    by, at = Actor.trust(one.request.trust_id), _at(one.day)
+    draft = actions.save_draft(
+        request=one.request,
+        answers={
+            said.question: Written(said.disposition, said.value, said.words, said.exemption) for said in one.drafts
+        },
+        name="Invented name",
+        role="Invented role",
+        email=office_of(one.request.trust_id),
+        seen=0,
+        by=by,
+        at=at,
+    )
+    actions.send_answers(request=one.request, seen=draft.version, by=by, at=at)
+    post.deliver(one.day)
 
 
 def _newest_filings(requests: list[FoiRequest]) -> QuerySet[Filing]:

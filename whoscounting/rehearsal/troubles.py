@@ -17,6 +17,7 @@ from whoscounting.rehearsal.post import BY, PostOffice, at_ten, bounce, office_o
 # The place, among the trusts that will answer, of those to which something happens.
 BOUNCES, ASKS, WANTS_A_FEE, TAKES_TIME, IS_AWAY = 20, 3, 12, 27, 33
 ACKNOWLEDGES = range(40, 60, 2)
+BY_DOOR = 70
 
 THANKS = (
     "Thank you for your request. We have given it the reference INVENTED/1 and aim to answer within 20 working days."
@@ -38,6 +39,8 @@ class Troubles:
     more_time: Sequence[str] = ()
     away: Sequence[str] = ()
     acknowledges: Sequence[str] = ()
+    # Answers behind its own link, not by mail.
+    by_door: Sequence[str] = ()
 
     @classmethod
     def among(cls, replying: Sequence[str]) -> Troubles:
@@ -47,6 +50,7 @@ class Troubles:
             fee=replying[WANTS_A_FEE : WANTS_A_FEE + 1],
             more_time=replying[TAKES_TIME : TAKES_TIME + 1],
             away=replying[IS_AWAY : IS_AWAY + 1],
+            by_door=replying[BY_DOOR : BY_DOOR + 1],
             acknowledges=replying[ACKNOWLEDGES.start : ACKNOWLEDGES.stop : ACKNOWLEDGES.step],
         )
 
