@@ -14,10 +14,9 @@ import pytest
 from django.core.management import call_command
 
 from tests.mail.dovecot import MISSING, PROGRAMS, Dovecot, dovecot
-from tests.mail.receiving import letter
+from tests.mail.receiving import arrived_mail, empty_vault, kept, letter
 from tools.house.debian import find
 from whoscounting.config.management import receiving
-from whoscounting.mail.models import Inbound
 
 ROOT = Path(__file__).resolve().parents[2]
 needs_dovecot = pytest.mark.skipif(not find(PROGRAMS), reason=MISSING)
@@ -94,9 +93,7 @@ def test_one_turn_fetches_reads_and_files(launch, post):
 
 @pytest.mark.django_db
 def test_a_mail_box_that_is_away_is_said_once_and_holds_up_nothing_else(settings, tmp_path, monkeypatch):
-    from tests.mail.receiving import kept
-
-    settings.EVIDENCE_ROOT = tmp_path / "evidence"
+    empty_vault(settings, tmp_path)
     settings.IMAP_URL = "imap+plain://a:b@127.0.0.1:1/INBOX"
     monkeypatch.setattr(receiving, "LOOK", 0)
     said: list[str] = []
@@ -106,14 +103,12 @@ def test_a_mail_box_that_is_away_is_said_once_and_holds_up_nothing_else(settings
         receiver.turn()
     assert len(said) == 1
     assert "can’t be reached" in said[0]
-    assert Inbound.objects.get().held
+    assert arrived_mail().get().held
 
 
 @pytest.mark.django_db
 def test_without_a_mail_box_what_came_another_way_is_filed(settings, tmp_path):
-    from tests.mail.receiving import kept
-
-    settings.EVIDENCE_ROOT = tmp_path / "evidence"
+    empty_vault(settings, tmp_path)
     kept(letter())
     call_command("work", "--once")
-    assert Inbound.objects.get().held
+    assert arrived_mail().get().held
