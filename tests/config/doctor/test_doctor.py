@@ -151,7 +151,7 @@ def test_a_restored_world_asks_to_be_compared_until_its_note_is_deleted(ready, t
     status, said = examined(ready)
     assert status == 1
     assert "This world was restored from a backup of" in said
-    assert "Letters that went out after that would be sent again" in said
+    assert "those that waited then are called ‘unsure’" in said
     (ready.world / "restored").unlink()
     assert examined(ready)[0] == 0
 

@@ -4,6 +4,7 @@ import resource
 import signal
 import socket
 import subprocess
+import sys
 import time
 import urllib.request
 from contextlib import closing
@@ -197,6 +198,30 @@ def test_an_older_backup_is_brought_up_to_date_by_the_next_start(home, fresh, le
     with closing(connect(fresh.database)) as database:
         applied = database.execute("SELECT count(*) FROM django_migrations WHERE name = '0002_written_once'").fetchone()
     assert applied == (2,)
+
+
+QUEUE = """
+import os, django
+os.environ["DJANGO_SETTINGS_MODULE"] = "whoscounting.config.settings"
+django.setup()
+from tests.mail.making import queued
+queued(2)
+"""
+STATES = "SELECT state, count(*) FROM mail_message GROUP BY state"
+
+
+def test_a_letter_that_waited_in_the_backup_is_not_sent_before_a_person_has_looked(home, fresh, lend_static_files):
+    assert home.run(sys.executable, "-c", QUEUE).returncode == 0
+    assert fresh.restore(home.backup()).returncode == 0
+    lend_static_files(fresh)
+    for _ in range(2):
+        assert fresh.manage("prepare").returncode == 0
+        with closing(connect(fresh.database)) as database:
+            assert database.execute(STATES).fetchall() == [("unsure", 2)]
+    assert fresh.run(sys.executable, "-c", QUEUE.replace("queued(2)", "queued(3)")).returncode == 0
+    assert fresh.manage("prepare").returncode == 0
+    with closing(connect(fresh.database)) as database:
+        assert sorted(database.execute(STATES).fetchall()) == [("queued", 1), ("unsure", 2)]
 
 
 def test_a_backup_that_knows_more_than_this_release_is_refused(home, fresh):

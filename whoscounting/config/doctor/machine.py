@@ -62,8 +62,8 @@ def restored() -> list[Finding]:
     if note is None:
         return []
     text = (
-        f"This world was restored from a backup of {note.taken_at:%-d %B %Y, %H:%M} UTC. Letters that went out after"
-        " that would be sent again, and replies that came in are missing."
+        f"This world was restored from a backup of {note.taken_at:%-d %B %Y, %H:%M} UTC. It knows nothing of letters"
+        " and replies after that; those that waited then are called ‘unsure’."
     )
     do = f"Do what docs/running-it.md says under ‘Restore’, then delete {settings.WORLD_DIR / notes.RESTORED}"
     return [to_do(text, do)]

@@ -31,7 +31,7 @@ from whoscounting.mail.actions.receiving import (
     read_again,
     set_aside,
 )
-from whoscounting.mail.actions.settling import mark_bounced, mark_noted, send_again, settle_by_hand
+from whoscounting.mail.actions.settling import doubt_waiting, mark_bounced, mark_noted, send_again, settle_by_hand
 from whoscounting.mail.rules.drafts import LetterDraft
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "cancel_letters",
     "claim_letters",
     "deal_with",
+    "doubt_waiting",
     "finish_reading",
     "hold",
     "keep",

@@ -15,6 +15,8 @@ from whoscounting.mail.rules.words import short
 
 State = Message.State
 CAN_BOUNCE = (State.SENT, State.UNSURE, State.HANDING)
+MAY_HAVE_GONE = (State.QUEUED, State.CLAIMED, State.HANDING)
+RESTORED = "It waited when the backup was made from which all this was restored, so it may have gone out since."
 
 
 @action
@@ -52,6 +54,21 @@ def send_again(*, message: Message, by: Actor, at: datetime | None = None) -> Me
     letter.save(update_fields=["state", "due_at", "settled_at", "attempts"])
     record(by=by, at=at, verb="letter to be sent again", subject=f"message:{letter.pk}")
     return letter
+
+
+@action
+def doubt_waiting(*, by: Actor, at: datetime | None = None) -> int:
+    """Call every letter that has not gone 'unsure', as the database came out of a backup: it may have gone since.
+
+    Returns how many. Nobody sends such a letter before staff have settled it.
+    """
+    waiting = list(Message.objects.filter(state__in=MAY_HAVE_GONE).select_for_update())
+    for letter in waiting:
+        letter.state, letter.error, letter.settled_at = State.UNSURE, RESTORED, at or timezone.now()
+        letter.claim, letter.lease_until = "", None
+        letter.save(update_fields=["state", "error", "settled_at", "claim", "lease_until"])
+        record(by=by, at=at, verb="letter unsure", subject=f"message:{letter.pk}", detail={"restored": True})
+    return len(waiting)
 
 
 @action

@@ -16,10 +16,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 
 from whoscounting.accounts.actions import set_up_roles
+from whoscounting.config.keeping import notes
 from whoscounting.config.management.worlds import join_or_give_up
 from whoscounting.ledger.actions import open_book
 from whoscounting.lib.actions import Refused
 from whoscounting.lib.actors import Actor
+from whoscounting.mail.actions import doubt_waiting
 from whoscounting.register.actions import load_facts
 from whoscounting.rehearsal.worlds import prepare_world
 
@@ -51,11 +53,21 @@ class Command(BaseCommand):
         except Refused as refused:
             raise CommandError(str(refused)) from refused
 
+        _doubt_letters()
+
     def _build_world(self) -> None:
         set_up_roles(by=BY)
         load_facts(by=BY)
         for username, password in prepare_world(settings.WORLD).items():
             self.stdout.write(f"Sign in at {settings.PUBLIC_URL}/desk/ as {username} with {password}")
+
+
+def _doubt_letters() -> None:
+    """In a restored world wait letters that may have gone out since its backup was made. Before any worker starts."""
+    note = notes.restored_from()
+    if note and not note.doubted:
+        doubt_waiting(by=BY)
+        notes.note_doubted(note)
 
 
 def _collect_static_files() -> None:

@@ -47,6 +47,6 @@ def _said(done: Restored) -> list[str]:
         lines.append("reply addresses and links in letters that were sent lead nowhere.")
     if manifest.missing:
         lines.append(f"{len(manifest.missing)} files that the database names were missing already when it was made.")
-    lines.append("Letters that went out after it was made are not known here: see ‘Restore’ in docs/running-it.md.")
+    lines.append("It knows nothing of letters and replies after that: see ‘Restore’ in docs/running-it.md.")
     lines.append(f"Go on with: bin/run {manifest.world}")
     return lines
