@@ -96,7 +96,6 @@ def _shape(sheet: Worksheet, rows: int) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    assert len(COLUMNS) - 1 == LAST  # noqa: S101
 
 
 def _lists(sheet: Worksheet, asked: Sequence[Asked]) -> None:
