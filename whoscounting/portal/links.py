@@ -11,8 +11,11 @@ BEGINNING = "/portal/"
 
 
 def is_true(path: str) -> bool:
-    """Whether this address holds a true link. It asks nobody: what a bogus one finds is everyone's 404."""
-    return path.startswith(BEGINNING) and tokens.opened(DOOR, path.split("/", 3)[2]) is not None
+    """Whether this address holds a true link, or none at all. It asks nobody: a bogus one finds everyone’s 404."""
+    if not path.startswith(BEGINNING):
+        return False
+    token = path.split("/", 3)[2]
+    return not token or tokens.opened(DOOR, token) is not None
 
 
 def questions(token: str, did: str = "", anchor: str = "") -> str:
