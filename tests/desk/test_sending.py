@@ -65,6 +65,15 @@ def test_before_the_round_opens_the_list_says_so(officer):
     assert "Every trust has an address." not in page
 
 
+def test_a_launch_is_told_what_its_set_up_lacks_and_then_how_to_try_it(officer, settings):
+    planned(rehearsal=False)
+    desk = signed_in(officer)
+    page = desk.get(SEND).content.decode()
+    assert "No mail server is set: SMTP_URL. Whoever runs this site can set this." in page
+    settings.REPLY_DOMAIN, settings.IMAP_URL = "reply.charity.invalid", "imaps://imap.charity.invalid"
+    assert "letters/request/test/" in desk.get(SEND).content.decode()
+
+
 def test_the_trusts_ticked_on_the_board_go_first(officer):
     round = reachable()
     codes = [one.trust_id for one in requests(round)[:2]]

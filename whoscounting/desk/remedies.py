@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
 
 from whoscounting.census.models import Round
@@ -43,4 +44,7 @@ def _line(check: Check, trusts: list[Any], round: Round) -> Line:
         return Line(check, trusts, reverse("desk:contacts") + (f"?show={show}" if show else ""), "Mend the contacts")
     if check.code == "letter":
         return Line(check, [], reverse("desk:letter", args=[round.pk, "request"]), "Mend the letter")
+    if check.code == "replies" and settings.REPLY_DOMAIN and (settings.IMAP_URL or settings.WEBHOOK_PROVIDER):
+        test = reverse("desk:test_letter", args=[round.pk, "request"])
+        return Line(check, [], test, "Send a test letter to yourself, and answer it")
     return Line(check, [], "", SET_UP)
