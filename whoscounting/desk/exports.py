@@ -42,9 +42,9 @@ def as_xlsx(rows: Iterable[Row]) -> bytes:
     sheet.append(HEADER)
     for cells in table(rows):
         sheet.append([one if isinstance(one, int | date) else plain(one) for one in cells])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
 
 
 def _cells(row: Row) -> Sequence[str | int | date | None]:
