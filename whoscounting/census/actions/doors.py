@@ -121,7 +121,7 @@ def send_answers(*, request: FoiRequest, seen: int, by: Actor, at: datetime | No
     said = _said(locked, written(draft))
     day = timezone.localdate(when)
     text = record_of(
-        trust=locked.trust.official_name,
+        trust=locked.trust.name,
         round=locked.round.name,
         name=draft.name,
         role=draft.role,
@@ -172,7 +172,7 @@ def _queue_receipt(request: FoiRequest, draft: DoorDraft, text: str, by: Actor, 
     """To the person who answered, if they gave an address; one for each reply."""
     if not draft.email:
         return
-    letter = rehearsed(receipt(request.trust.official_name, text), request.round)
+    letter = rehearsed(receipt(request.trust.name, text), request.round)
     mailing = plan_mailing(
         key=f"round:{request.round_id}:receipt",
         title=f"{request.round.name}: receipts",

@@ -50,8 +50,11 @@ def send_requests(
     Raises Refused while the round is not open, or while the list before the start is not all green.
     """
     when = at or timezone.now()
-    if Round.objects.get(pk=round.pk).opened_on is None:
+    current = Round.objects.get(pk=round.pk)
+    if current.opened_on is None:
         raise Refused("Open the round first.")
+    if current.closed_on is not None:
+        raise Refused("This round is closed: nobody is asked in it any more.")
     checks = preflight(round, trusts=trusts, today=timezone.localdate(when))
     if red := [check for check in checks if not check.green]:
         raise Refused(f"Not ready to send. {red[0].words}")

@@ -79,7 +79,7 @@ def _shared(round: Round) -> dict[str, str]:
 
 def _own(request: FoiRequest, words: str) -> dict[str, str]:
     return {
-        "trust": request.trust.official_name,
+        "trust": request.trust.name,
         "sent_on": _day(request.sent_on),
         "due_on": _day(due_on(course(request))),
         "words": words.strip(),

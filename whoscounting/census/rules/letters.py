@@ -15,7 +15,7 @@ LONGEST_SUBJECT = 200
 # What each merge field puts into a letter, in words for those who write it.
 FIELDS: Mapping[str, str] = MappingProxyType(
     {
-        "trust": "the trust’s legal name",
+        "trust": "the trust’s name",
         "charity": "our legal name",
         "round": "the name of the round",
         "questions": "the questions of the request, numbered",

@@ -24,13 +24,13 @@ def chronology_pdf(found: Chronology) -> bytes:
 def _said(found: Chronology) -> dict[str, Any]:
     request = found.request
     return {
-        "title": f"Chronology: {request.trust.official_name}",
+        "title": f"Chronology: {request.trust.name}",
         "charity": settings.CHARITY_NAME or "(no legal name set)",
         "rehearsal": request.round.rehearsal,
         "lead": "A request under the Freedom of Information Act 2000: every step on record, and what proves it.",
         "facts": [
             ["Made by", settings.CHARITY_NAME or "(no legal name set)"],
-            ["To", f"{request.trust.official_name} ({request.trust_id})"],
+            ["To", f"{request.trust.name} ({request.trust_id})"],
             ["Round", request.round.name],
             *([what, f"{day:%-d %B %Y}"] for what, day in found.dates),
             ["Set on", f"{timezone.localdate():%-d %B %Y}"],

@@ -15,7 +15,7 @@ def download(http: HttpRequest, visit: Visit) -> HttpResponse:
     """Filled with the draft; what the trust said last time stands beside it."""
     request = visit.request
     content = workbook(
-        trust=request.trust.official_name,
+        trust=request.trust.name,
         round=request.round.name,
         rehearsal=request.round.rehearsal,
         asked=doors.asked(request),
