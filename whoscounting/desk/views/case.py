@@ -8,11 +8,15 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from whoscounting.census.actions import change_scope, extend, put_on_hold
-from whoscounting.census.models import FoiRequest
+from whoscounting.census.models import Door, FoiRequest
 from whoscounting.census.queries import desk as census
+from whoscounting.census.queries.decisions import course
 from whoscounting.census.queries.desk import Case
+from whoscounting.census.queries.doors import draft_of
+from whoscounting.census.rules.steps import next_step
 from whoscounting.desk import presenters
 from whoscounting.desk.access import needs
+from whoscounting.desk.correspondence import letters
 from whoscounting.desk.forms.rounds import ExtendForm, HoldForm, ScopeForm
 from whoscounting.desk.frame import Crumb, StaffRequest, page, staff, today, tried
 from whoscounting.desk.history import history
@@ -47,6 +51,12 @@ def case(request: StaffRequest, pk: int) -> HttpResponse:
         questions=presenters.questions(found),
         suggestion=None if led else found.suggestion,
         history=history(foi),
+        letters=letters(foi, found.questions) if request.user.has_perm("mail.read_mail") else None,
+        may_write=presenters.may_write(foi, on=today()),
+        by_law=next_step(course(foi), on=today(), closed_on=foi.round.closed_on),
+        door=Door.objects.filter(request=foi).first(),
+        draft=draft_of(foi),
+        today=today(),
     )
 
 
