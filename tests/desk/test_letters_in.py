@@ -17,9 +17,7 @@ from whoscounting.register.actions import set_contact
 
 MONDAY = datetime(2026, 3, 9, 10, tzinfo=UTC)
 THANKS = "Thank you for your request, which we received today and will answer within 20 working days."
-MORE_TIME = (
-    "We are considering the public interest test and need to extend the time. We will answer by 30 April 2026."
-)
+MORE_TIME = "We are considering the public interest test and need to extend the time. We will answer by 30 April 2026."
 BOTH = f"{THANKS}\n\n{MORE_TIME}"
 FIGURES = "1. Yes, we record every new case.\n\n2a. 31\n\n2b. fewer than 5\n"
 REFUSED = "We refuse your request under section 12 of the Act, because finding it would exceed the cost limit."
@@ -175,7 +173,10 @@ def test_hostile_words_are_shown_as_words(officer, foi):
 
 def test_what_we_mean_goes_out_once_the_trust_has_asked(officer, foi):
     set_contact(trust="RA2", role="foi", email="foi@ra2.invalid", source="x", verified_on=None, expected=None, by=BY)
-    inbound, desk = came(foi, "Before we can answer we need clarification: which period do you mean?"), signed_in(officer)
+    inbound, desk = (
+        came(foi, "Before we can answer we need clarification: which period do you mean?"),
+        signed_in(officer),
+    )
     path = reverse("desk:clarification", args=[foi.pk])
     assert path not in shown(desk, foi)
     confirm(desk, foi, inbound, "clarification")
