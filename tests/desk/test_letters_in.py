@@ -12,13 +12,14 @@ from tests.desk.making import filled, signed_in
 from tests.mail.receiving import arrived, letter, secret
 from whoscounting.census import actions
 from whoscounting.census.models import Answer, Evidence, FoiRequest, Notice
+from whoscounting.desk.frame import today
 from whoscounting.mail.models import Inbound, Message
-from whoscounting.register.actions import set_contact
 
 MONDAY = datetime(2026, 3, 9, 10, tzinfo=UTC)
 THANKS = "Thank you for your request, which we received today and will answer within 20 working days."
 MORE_TIME = "We are considering the public interest test and need to extend the time. We will answer by 30 April 2026."
-BOTH = f"{THANKS}\n\n{MORE_TIME}"
+FEE = "This is a fees notice under section 9 of the Act: the fee is 40 pounds."
+BOTH = f"{FEE}\n\n{MORE_TIME}"
 FIGURES = "1. Yes, we record every new case.\n\n2a. 31\n\n2b. fewer than 5\n"
 REFUSED = "We refuse your request under section 12 of the Act, because finding it would exceed the cost limit."
 HOSTILE = "<script>alert('letter')</script>"
@@ -81,23 +82,23 @@ def test_letters_stand_in_order_both_ways_with_state_and_proof_and_without_secre
 
 def test_one_letter_may_do_several_things_and_each_is_confirmed_by_itself(officer, foi):
     inbound, desk = came(foi, BOTH), signed_in(officer)
-    assert {one.kind for one in theirs(desk, foi)[0].suggestions} == {"acknowledgement", "extension"}
+    assert {one.kind for one in theirs(desk, foi)[0].suggestions} == {"fees", "extension"}
     assert "<mark>" in shown(desk, foi)
-    confirm(desk, foi, inbound, "acknowledgement")
+    confirm(desk, foi, inbound, "fees")
     assert [one.kind for one in theirs(desk, foi)[0].suggestions] == ["extension"]
     page = confirm(desk, foi, inbound, "extension").content.decode()
     foi.refresh_from_db()
     assert f"{foi.extended_to}" == "2026-04-30"
     assert theirs(desk, foi)[0].suggestions == []
     assert "A letter was read and noted: takes more time, on 9 March 2026" in page
-    assert Notice.objects.get(kind="extension").words == MORE_TIME
+    assert Notice.objects.get(kind="extension").words.startswith("We are considering")
 
 
 def test_nothing_follows_from_a_letter_that_nobody_confirmed(officer, foi):
     came(foi, BOTH)
     shown(signed_in(officer), foi)
     foi.refresh_from_db()
-    assert (foi.acknowledged_on, foi.extended_to) == (None, None)
+    assert (foi.hold, foi.extended_to) == ("", None)
     assert not Notice.objects.filter(request=foi).exists()
 
 
@@ -105,7 +106,7 @@ def test_an_extension_without_its_day_comes_back_as_a_form_that_keeps_the_words(
     inbound, desk = came(foi, MORE_TIME), signed_in(officer)
     response = confirm(desk, foi, inbound, "extension", until="")
     assert "Give the day until which the trust takes more time." in response.content.decode()
-    assert filled(response.context["form"])["words"] == MORE_TIME
+    assert filled(response.context["form"])["words"].startswith("We are considering")
 
 
 def test_what_no_rule_saw_can_be_noted_by_hand(officer, foi):
@@ -172,7 +173,6 @@ def test_hostile_words_are_shown_as_words(officer, foi):
 
 
 def test_what_we_mean_goes_out_once_the_trust_has_asked(officer, foi):
-    set_contact(trust="RA2", role="foi", email="foi@ra2.invalid", source="x", verified_on=None, expected=None, by=BY)
     inbound, desk = (
         came(foi, "Before we can answer we need clarification: which period do you mean?"),
         signed_in(officer),
@@ -187,14 +187,18 @@ def test_what_we_mean_goes_out_once_the_trust_has_asked(officer, foi):
     assert "Letter waits to be sent: what we mean" in shown(desk, foi)
 
 
-def test_after_a_refusal_a_review_is_asked_for_and_a_complaint_has_no_place_yet(officer, foi):
-    set_contact(trust="RA2", role="foi", email="foi@ra2.invalid", source="x", verified_on=None, expected=None, by=BY)
+def test_after_a_refusal_a_review_is_asked_for_and_later_the_commissioner(officer, foi):
     inbound, desk = came(foi, REFUSED), signed_in(officer)
-    confirm(desk, foi, inbound, "refusal")
-    assert "By the law: Ask for an internal review" in shown(desk, foi) or "the refusal stand" in shown(desk, foi)
-    desk.post(reverse("desk:complaint", args=[foi.pk]), {"on": "2026-05-01"})
+    path = reverse("desk:review", args=[foi.pk])
+    confirm(desk, foi, inbound, "refusal", noted_on=f"{today()}")
+    page = shown(desk, foi)
+    assert "By the law: Ask for an internal review by" in page
+    assert path in page
+    desk.post(path, {"words": "You did not say how long it would take."})
+    assert "how long it would take" in Message.objects.get(about=f"request:{foi.pk}", kind="review").body
+    desk.post(reverse("desk:complaint", args=[foi.pk]), {"on": f"{today()}"})
     foi.refresh_from_db()
-    assert f"{foi.complained_on}" == "2026-05-01"
+    assert foi.complained_on == today()
 
 
 def test_the_trusts_link_is_renewed_and_closed(officer, foi):
