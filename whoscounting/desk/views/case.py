@@ -54,6 +54,7 @@ def case(request: StaffRequest, pk: int) -> HttpResponse:
         letters=letters(foi, found.questions) if request.user.has_perm("mail.read_mail") else None,
         may_write=presenters.may_write(foi, on=today()),
         by_law=next_step(course(foi), on=today(), closed_on=foi.round.closed_on),
+        taken_from={piece.inbound_id for pieces in found.evidence.values() for piece in pieces},
         door=Door.objects.filter(request=foi).first(),
         draft=draft_of(foi),
         today=today(),

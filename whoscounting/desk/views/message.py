@@ -23,7 +23,7 @@ def message(request: StaffRequest, pk: int) -> HttpResponse:
     filings, newest = filed_with(inbound), pen.newest_requests()
     filed = {filing.request_id for filing in filings}
     also = also_named(inbound, newest, besides={filing.request.trust_id for filing in filings})
-    suggested = [one for one in pen.holding_pen([inbound])[0].suggestions if one.request.pk not in filed]
+    suggested = [] if filings else pen.holding_pen([inbound])[0].suggestions
     offered = {one.request.pk for one in [*suggested, *also]}
     others = [one for one in newest.values() if one.pk not in filed | offered]
     return page(
