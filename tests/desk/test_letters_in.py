@@ -91,7 +91,7 @@ def test_one_letter_may_do_several_things_and_each_is_confirmed_by_itself(office
     assert f"{foi.extended_to}" == "2026-04-30"
     assert theirs(desk, foi)[0].suggestions == []
     assert "A letter was read and noted: takes more time, on 9 March 2026" in page
-    assert Notice.objects.get(kind="extension").words.startswith("We are considering")
+    assert Notice.objects.get(request=foi, kind="extension").words.startswith("We are considering")
 
 
 def test_nothing_follows_from_a_letter_that_nobody_confirmed(officer, foi):

@@ -124,7 +124,8 @@ def what_we_wrote(found: Iterable[Letter]) -> str:
 
 def figures(docs: Iterable[Document], questions: Iterable[Question], ours: str) -> dict[str, Figure]:
     """What these documents seem to say to each question. The first that says something to one is taken."""
-    asked, found = wordings(questions), {}
+    asked = wordings(questions)
+    found: dict[str, Figure] = {}
     for document in docs:
         for said in suggest_figures(document.text, pages=document.pages, questions=asked, letter=ours):
             found.setdefault(said.question, Figure(said, document))

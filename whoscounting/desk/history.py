@@ -73,7 +73,7 @@ VERBS = {
 }
 KINDS = dict(LetterKind.choices) | dict(Inbound.Kind.choices)
 DETAILS = {
-    "kind": lambda kind: KINDS.get(kind, kind).lower(),
+    "kind": lambda kind: (KINDS.get(kind) or kind).lower(),
     "notice": lambda kind: NoticeKind(kind).label.lower(),
     "why": lambda why: f"‘{why}’",
     "revision": lambda number: f"reply {number}",

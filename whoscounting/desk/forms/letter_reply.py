@@ -23,7 +23,6 @@ class LetterAnswerForm(AnswerForm):
     """What the letter says to one question, and in which of its documents. `figure` is the suggestion, if any."""
 
     stands = forms.ChoiceField(label="Where it stands")
-    field_order = (*AnswerForm.field_order, "stands")
 
     def __init__(
         self,
@@ -38,6 +37,7 @@ class LetterAnswerForm(AnswerForm):
         super().__init__(data, question=question, initial=initial)
         self.figure, self.docs, self.before = figure, {one.key: one for one in docs}, before
         earlier = [(BEFORE, "Where the earlier reply had it")] if before else []
+        self.order_fields([*self.field_order, "stands"])
         self.fields["stands"].choices = [*earlier, *((one.key, one.name) for one in docs)]  # type: ignore[attr-defined]
 
     def draft(self, place: dict[str, Any]) -> ReplyDraft:

@@ -11,12 +11,6 @@ from whoscounting.census.actions.answering import LARGEST_FILE
 from whoscounting.desk.forms.fields import words_field
 
 
-class AsideForm(forms.Form):
-    reason = words_field(
-        "Why it is nobody’s answer", rows=2, longest=200, help_text="For example ‘advertising’. It stays kept."
-    )
-
-
 class ManyFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
 
@@ -32,7 +26,7 @@ class FilesField(forms.FileField):
 
 
 class BringForm(forms.Form):
-    files = FilesField(
+    letters = FilesField(
         label="Letters as files",
         widget=ManyFiles(attrs={"accept": ".eml,.mbox,message/rfc822"}),
         help_text="One letter as .eml, many as .mbox; several files at once. What is here already is not added again.",

@@ -13,7 +13,7 @@ from whoscounting.census import actions
 from whoscounting.census.models import FoiRequest
 from whoscounting.census.queries import pen
 from whoscounting.desk.access import needs
-from whoscounting.desk.forms.mail import AsideForm, BringForm
+from whoscounting.desk.forms.mail import BringForm
 from whoscounting.desk.frame import Crumb, StaffRequest, clicked, page, staff, tried
 from whoscounting.mail.actions import bring_back, read_again, set_aside
 from whoscounting.mail.models import Inbound
@@ -29,9 +29,15 @@ def way() -> tuple[Crumb, ...]:
 @needs("mail.read_mail")
 def waiting(request: StaffRequest) -> HttpResponse:
     shown = Paginator(pen.in_pen(), AT_ONCE).get_page(request.GET.get("page"))
-    counts = {"being_read": pen.being_read(), "aside": pen.put_aside().count()}
-    held = pen.holding_pen(shown.object_list)
-    return page(request, "desk/mail/pen.html", title="Holding pen", shown=shown, held=held, form=AsideForm(), **counts)
+    return page(
+        request,
+        "desk/mail/pen.html",
+        title="Holding pen",
+        shown=shown,
+        held=pen.holding_pen(shown.object_list),
+        being_read=pen.being_read(),
+        aside=pen.put_aside().count(),
+    )
 
 
 @needs("mail.read_mail")
@@ -46,7 +52,7 @@ def bring(request: StaffRequest) -> HttpResponse:
     brought: list[Dropped] = []
 
     def do() -> None:
-        for file in form.cleaned_data["files"]:
+        for file in form.cleaned_data["letters"]:
             brought.append(keep_dropped(file.file, file.name, by=staff(request)))
 
     if request.method == "POST" and tried(request, form, do):
