@@ -12,6 +12,7 @@ from tests.desk.making import filled, signed_in
 from tests.mail.receiving import arrived, letter, secret
 from whoscounting.census import actions
 from whoscounting.census.models import Answer, Evidence, FoiRequest, Notice
+from whoscounting.desk import correspondence
 from whoscounting.desk.frame import today
 from whoscounting.mail.models import Inbound, Message
 
@@ -238,3 +239,13 @@ def test_answers_taken_in_from_a_letter_are_answers_of_a_revision(officer, foi):
     for _ in range(2):
         desk.post(reply_from(foi, inbound), data)
     assert set(Answer.objects.filter(request=foi).values_list("revision", flat=True)) == {1}
+
+
+def test_what_is_too_long_to_look_through_at_once_is_looked_through_when_somebody_asks(officer, foi, monkeypatch):
+    first, second = came(foi, BOTH), came(foi, f"{BOTH} Again.", 2)
+    desk = signed_in(officer)
+    monkeypatch.setattr(correspondence, "MOST_LOOKED_THROUGH", len(second.text))
+    assert [one.looked_through for one in theirs(desk, foi)] == [False, True]
+    assert f"?letter={first.pk}#mail-{first.pk}" in shown(desk, foi)
+    found = desk.get(case(foi), {"letter": first.pk}).context["letters"]
+    assert all(one.suggestions for one in found if hasattr(one, "inbound"))

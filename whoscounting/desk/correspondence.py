@@ -17,8 +17,9 @@ from whoscounting.desk.marking import Piece, marked, page_starts
 from whoscounting.mail.models import Attachment, Inbound, Message
 from whoscounting.mail.rules.placeholders import masked
 
-# So many of their letters, the newest, are looked through when a request is opened; the others on pages of their own.
-MOST_UNDERSTOOD = 12
+# So many characters of their letters, the newest first, are looked through when a request is opened: half a second for
+# each 200,000. What is beyond that is looked through when somebody asks for it.
+MOST_LOOKED_THROUGH = 300_000
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,10 @@ class Ours:
 
 @dataclass(frozen=True)
 class Theirs:
-    """A letter of theirs: its words, what it does by what a person confirmed, and what it seems to do besides."""
+    """A letter of theirs: its words, what it does by what a person confirmed, and what it seems to do besides.
+
+    `looked_through` is False where there was too much to read at once; then it has neither words nor suggestions.
+    """
 
     when: datetime
     inbound: Inbound
@@ -88,6 +92,7 @@ class Theirs:
     notices: list[Notice]
     suggestions: list[Suggested]
     files: list[Attachment]
+    looked_through: bool
 
 
 def wordings(questions: Iterable[Question]) -> list[Wording]:
@@ -101,20 +106,35 @@ def documents(inbound: Inbound) -> list[Document]:
     return [Document(inbound, inbound.text), *(Document(inbound, file.text, file) for file in files)]
 
 
-def letters(request: FoiRequest, questions: Sequence[Question]) -> list[Ours | Theirs]:
-    """All letters of a request, oldest first. Five queries, however many there are."""
+def letters(request: FoiRequest, questions: Sequence[Question], *, wanted: str = "") -> list[Ours | Theirs]:
+    """All letters of a request, oldest first. Five queries, however many there are.
+
+    `wanted` is the number of a letter that is looked through in any case.
+    """
     found = correspondence(request)
     noted: dict[int | None, list[Notice]] = defaultdict(list)
     for notice in Notice.objects.filter(request=request).order_by("pk"):
         noted[notice.inbound_id].append(notice)
-    newest = {one.inbound.pk for one in [one for one in found if one.inbound][-MOST_UNDERSTOOD:] if one.inbound}
+    read = _to_look_through([one.inbound for one in found if one.inbound], wanted)
     asked, ours = wordings(questions), what_we_wrote(found)
     return [
-        _theirs(one.when, one.inbound, noted[one.inbound.pk], asked, ours if one.inbound.pk in newest else None)
+        _theirs(one.when, one.inbound, noted[one.inbound.pk], read.get(one.inbound.pk), asked, ours)
         if one.inbound
         else _ours(one)
         for one in found
     ]
+
+
+def _to_look_through(inbounds: Sequence[Inbound], wanted: str) -> dict[int, list[Document]]:
+    """The documents of the newest letters, by letter, as far as there is time for them."""
+    read: dict[int, list[Document]] = {}
+    left = MOST_LOOKED_THROUGH
+    for inbound in reversed(inbounds):
+        docs = documents(inbound)
+        left -= sum(len(one.text) for one in docs)
+        if left >= 0 or str(inbound.pk) == wanted:
+            read[inbound.pk] = docs
+    return read
 
 
 def what_we_wrote(found: Iterable[Letter]) -> str:
@@ -149,12 +169,16 @@ def _words_of(message: Message) -> str:
 
 
 def _theirs(
-    when: datetime, inbound: Inbound, notices: list[Notice], questions: Sequence[Wording], ours: str | None
+    when: datetime,
+    inbound: Inbound,
+    notices: list[Notice],
+    docs: list[Document] | None,
+    questions: Sequence[Wording],
+    ours: str,
 ) -> Theirs:
-    """`ours` is None where nobody asks what the letter seems to do."""
-    docs, day = documents(inbound), day_of(inbound)
-    found = [(one, _does(one, day, questions, ours)) for one in docs]
-    confirmed = {notice.kind for notice in notices}
+    """`docs` is None where there is no time to look through them."""
+    day, confirmed = day_of(inbound), {notice.kind for notice in notices}
+    found = [(one, _does(one, day, questions, ours)) for one in docs or []]
     return Theirs(
         when=when,
         inbound=inbound,
@@ -163,11 +187,12 @@ def _theirs(
         notices=notices,
         suggestions=[one for one in _told(said for _, does in found for said in does) if one.kind not in confirmed],
         files=[file for file in inbound.attachments.all() if not file.inline],
+        looked_through=docs is not None,
     )
 
 
-def _does(document: Document, day: date, questions: Sequence[Wording], ours: str | None) -> list[understood.Notice]:
-    if ours is None or document.inbound.kind == Inbound.Kind.BOUNCE:
+def _does(document: Document, day: date, questions: Sequence[Wording], ours: str) -> list[understood.Notice]:
+    if document.inbound.kind == Inbound.Kind.BOUNCE:
         return []
     return suggest_notices(
         document.text,

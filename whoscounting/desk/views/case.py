@@ -16,7 +16,7 @@ from whoscounting.census.queries.doors import draft_of
 from whoscounting.census.rules.steps import next_step
 from whoscounting.desk import presenters
 from whoscounting.desk.access import needs
-from whoscounting.desk.correspondence import letters
+from whoscounting.desk.correspondence import Ours, Theirs, letters
 from whoscounting.desk.forms.rounds import ExtendForm, HoldForm, ScopeForm
 from whoscounting.desk.frame import Crumb, StaffRequest, page, staff, today, tried
 from whoscounting.desk.history import history
@@ -51,7 +51,7 @@ def case(request: StaffRequest, pk: int) -> HttpResponse:
         questions=presenters.questions(found),
         suggestion=None if led else found.suggestion,
         history=history(foi),
-        letters=letters(foi, found.questions) if request.user.has_perm("mail.read_mail") else None,
+        letters=shown_letters(request, found),
         may_write=presenters.may_write(foi, on=today()),
         by_law=next_step(course(foi), on=today(), closed_on=foi.round.closed_on),
         taken_from={piece.inbound_id for pieces in found.evidence.values() for piece in pieces},
@@ -59,6 +59,13 @@ def case(request: StaffRequest, pk: int) -> HttpResponse:
         draft=draft_of(foi),
         today=today(),
     )
+
+
+def shown_letters(request: StaffRequest, case: Case) -> list[Ours | Theirs] | None:
+    """The letters both ways, for those who may read mail."""
+    if not request.user.has_perm("mail.read_mail"):
+        return None
+    return letters(case.line.request, case.questions, wanted=request.GET.get("letter", ""))
 
 
 @needs("census.run_round")
