@@ -20,6 +20,7 @@ MAY = {
     "census.publish_edition": "publish an edition",
     "register.keep_register": "keep the contacts of trusts",
     "mail.send_letters": "send letters",
+    "mail.read_mail": "read the mail that came in, and file it",
     "pages.keep_consent": "keep people’s consent to their stories",
 }
 

@@ -71,6 +71,12 @@ def attempt(request: HttpRequest, do: Callable[[], object]) -> bool:
     return True
 
 
+def clicked(request: HttpRequest, do: Callable[[], object], said: str) -> None:
+    """Do what a single button asks for, and tell above the next screen what came of it."""
+    if attempt(request, do):
+        messages.success(request, said)
+
+
 def go_on_from(form: BaseForm, **shown: object) -> None:
     """Set hidden fields of a refused form to what its page shows now."""
     data = cast("QueryDict", form.data).copy()

@@ -12,9 +12,10 @@ from datetime import date, datetime
 from typing import Any
 
 from whoscounting.accounts.models import User
-from whoscounting.census.models import FoiRequest, Hold
+from whoscounting.census.models import FoiRequest, Hold, LetterKind, NoticeKind
 from whoscounting.ledger import queries as ledger
 from whoscounting.ledger.models import Event
+from whoscounting.mail.models import Inbound
 
 # Events of a whole round name the trusts they concern in their detail.
 TRUSTS = "trusts"
@@ -42,7 +43,9 @@ def moments(events: Collection[Event]) -> list[Moment]:
     """These lines of the ledger in words, in the same order. One query."""
     names = _names(events)
     return [
-        Moment(event.happened_at, event.verb.capitalize(), _detail(event.detail), _who(event, names))
+        Moment(
+            event.happened_at, VERBS.get(event.verb, event.verb.capitalize()), _detail(event.detail), _who(event, names)
+        )
         for event in events
     ]
 
@@ -51,7 +54,28 @@ def _on(day: str) -> str:
     return f"on {date.fromisoformat(day):%-d %B %Y}"
 
 
+# Verbs that say more in other words. What was read of a letter or saved at a door is named, never quoted.
+VERBS = {
+    "letters queued": "Letter waits to be sent",
+    "letter came back": "Our letter came back",
+    "letter understood": "A letter was read and noted",
+    "delivery not proved any more": "Delivery not proved any more: its proof was taken out",
+    "link renewed": "The trust’s link was renewed",
+    "link closed": "The trust’s link was closed",
+    "file added by the trust": "The trust added a file to its draft",
+    "file withdrawn by the trust": "The trust took a file out of its draft",
+    "complaint made": "Complaint to the Commissioner",
+    "mail kept": "Came in and kept",
+    "mail held": "Waits for a person",
+    "mail set aside": "Put aside",
+    "mail to be read again": "To be read again",
+    "mail unreadable": "Could not be read",
+}
+KINDS = dict(LetterKind.choices) | dict(Inbound.Kind.choices)
 DETAILS = {
+    "kind": lambda kind: (KINDS.get(kind) or kind).lower(),
+    "notice": lambda kind: NoticeKind(kind).label.lower(),
+    "why": lambda why: f"‘{why}’",
     "revision": lambda number: f"reply {number}",
     "reason": lambda reason: f"‘{reason}’",
     "in_scope": lambda asked: "asked" if asked else "not asked",
@@ -62,6 +86,11 @@ DETAILS = {
     "received_on": _on,
     "delivery_proof": lambda proof: f"‘{proof}’",
     "chased_on": _on,
+    "acknowledged_on": _on,
+    "refused_on": _on,
+    "review_asked_on": _on,
+    "review_answered_on": _on,
+    "complained_on": _on,
 }
 
 

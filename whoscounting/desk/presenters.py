@@ -10,8 +10,10 @@ from typing import Any
 from django.urls import reverse
 
 from whoscounting.accounts.models import User
-from whoscounting.census.models import Question, Round
+from whoscounting.census.models import FoiRequest, Hold, Question, Round
+from whoscounting.census.queries.decisions import course
 from whoscounting.census.queries.desk import Case, Line
+from whoscounting.census.rules.chasing import Letter, objections
 from whoscounting.census.rules.clock import State
 from whoscounting.desk.readers import Shown, shown
 from whoscounting.desk.steps import DONE, STATES, WORDS, Step, counts, next_step
@@ -133,6 +135,13 @@ def _reminded_words(number: int, chosen: list[str] | None) -> str:
     if number and not (chosen and len(chosen) > number):
         return said
     return f"{said} {'The others' if number else 'They'} answered, have time left or a reminder, or are on hold."
+
+
+def may_write(request: FoiRequest, *, on: date) -> set[str]:
+    """What may be written to this trust, or to the Commissioner, today: clarification, review, complaint."""
+    facts = course(request)
+    free = {letter.value for letter in (Letter.REVIEW, Letter.COMPLAINT) if not objections(facts, letter, on=on)}
+    return free | ({"clarification"} if request.hold == Hold.CLARIFICATION and request.in_scope else set())
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,11 @@ def outbox_item() -> MenuItem:
     return MenuItemFor("Outbox", reverse("desk:outbox"), icon_name="upload", order=15, permission="mail.send_letters")
 
 
+@hooks.register("register_admin_menu_item")
+def mail_item() -> MenuItem:
+    return MenuItemFor("Mail", reverse("desk:pen"), icon_name="download", order=12, permission="mail.read_mail")
+
+
 @hooks.register("construct_main_menu")
 def tidy(request: HttpRequest, items: list[MenuItem]) -> None:
     items[:] = [item for item in items if item.name not in HIDDEN]

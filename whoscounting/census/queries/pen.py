@@ -57,13 +57,18 @@ def put_aside() -> QuerySet[Inbound]:
 def holding_pen(inbounds: Iterable[Inbound]) -> list[Held]:
     """These messages of the pen with suggestions; five queries for all of them together."""
     waiting = list(inbounds)
-    by_trust = _newest_requests()
+    by_trust = newest_requests()
     by_key = {request.pk: request for request in by_trust.values()}
     by_key |= FoiRequest.objects.select_related("trust", "round").in_bulk(
         {key for one in waiting for key in _keys(one)}
     )
     whose = Whose()
     return [Held(one, _suggestions(one, by_key, by_trust, whose)) for one in waiting]
+
+
+def being_read() -> int:
+    """How many messages are kept that nobody has read yet."""
+    return Inbound.objects.filter(state=State.KEPT).count()
 
 
 def correspondence(request: FoiRequest) -> list[Letter]:
@@ -115,7 +120,7 @@ def _keys(inbound: Inbound) -> list[int]:
     return [key for key, _ in inbound.details.get("opened", [])]
 
 
-def _newest_requests() -> dict[str, FoiRequest]:
+def newest_requests() -> dict[str, FoiRequest]:
     """Each trust's latest request that we sent."""
     sent = FoiRequest.objects.filter(sent_on__isnull=False).select_related("trust", "round").order_by("sent_on", "pk")
     return {request.trust_id: request for request in sent}

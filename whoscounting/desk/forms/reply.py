@@ -108,13 +108,14 @@ class ReplyForm(forms.Form):
         super().__init__(data, files, initial=_initial(case))
         # When others got their reply may be unknown.
         self.fields["answered_on"].required = not case.line.request.round.historic
-        self.answers = [
-            AnswerForm(data, question=question, initial=_said(case, question.code)) for question in case.questions
-        ]
+        self.answers = [self.answer_form(data, case, question) for question in case.questions]
         if self.kept is None:
             del self.fields["keep_file"]
         else:
             self.fields["keep_file"].help_text = self.kept.file_name
+
+    def answer_form(self, data: QueryDict | None, case: Case, question: Question) -> AnswerForm:
+        return AnswerForm(data, question=question, initial=said_before(case, question.code))
 
     def clean_file(self) -> object:
         file = self.cleaned_data["file"]
@@ -139,11 +140,11 @@ class ReplyForm(forms.Form):
         if file:
             return place | {"file_name": file.name, "content": file.read()}
         if self.kept and self.cleaned_data.get("keep_file"):
-            return place | {"file_name": self.kept.file_name, "content": _kept_bytes(self.kept)}
+            return place | {"file_name": self.kept.file_name, "content": kept_bytes(self.kept)}
         return place
 
 
-def _kept_bytes(piece: Evidence) -> bytes:
+def kept_bytes(piece: Evidence) -> bytes:
     try:
         return vault.path_of(settings.EVIDENCE_ROOT, piece.sha256).read_bytes()
     except FileNotFoundError:
@@ -165,7 +166,7 @@ def _pieces(case: Case) -> Iterator[Evidence]:
         yield from pieces
 
 
-def _said(case: Case, code: str) -> dict[str, Any]:
+def said_before(case: Case, code: str) -> dict[str, Any]:
     answer: Answer | None = case.answers.get(code)
     if answer is None:
         return {}

@@ -8,11 +8,15 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from whoscounting.census.actions import change_scope, extend, put_on_hold
-from whoscounting.census.models import FoiRequest
+from whoscounting.census.models import Door, FoiRequest
 from whoscounting.census.queries import desk as census
+from whoscounting.census.queries.decisions import course
 from whoscounting.census.queries.desk import Case
+from whoscounting.census.queries.doors import draft_of
+from whoscounting.census.rules.steps import next_step
 from whoscounting.desk import presenters
 from whoscounting.desk.access import needs
+from whoscounting.desk.correspondence import Ours, Theirs, letters
 from whoscounting.desk.forms.rounds import ExtendForm, HoldForm, ScopeForm
 from whoscounting.desk.frame import Crumb, StaffRequest, page, staff, today, tried
 from whoscounting.desk.history import history
@@ -47,7 +51,21 @@ def case(request: StaffRequest, pk: int) -> HttpResponse:
         questions=presenters.questions(found),
         suggestion=None if led else found.suggestion,
         history=history(foi),
+        letters=shown_letters(request, found),
+        may_write=presenters.may_write(foi, on=today()),
+        by_law=next_step(course(foi), on=today(), closed_on=foi.round.closed_on),
+        taken_from={piece.inbound_id for pieces in found.evidence.values() for piece in pieces},
+        door=Door.objects.filter(request=foi).first(),
+        draft=draft_of(foi),
+        today=today(),
     )
+
+
+def shown_letters(request: StaffRequest, case: Case) -> list[Ours | Theirs] | None:
+    """The letters both ways, for those who may read mail."""
+    if not request.user.has_perm("mail.read_mail"):
+        return None
+    return letters(case.line.request, case.questions, wanted=request.GET.get("letter", ""))
 
 
 @needs("census.run_round")
