@@ -89,7 +89,7 @@ def test_silence_follows_from_dates_and_nobody_is_said_to_have_read_a_reply(clie
     page = main_of(client, silent.trust_id)
     assert "Two people read the reply" not in page
     for words in (
-        "The trust received them</span> <span>15 July 2026",
+        "The trust received them</span> <span>14 July 2026",
         "We sent a reminder</span> <span>1 September 2026",
     ):
         assert words in page

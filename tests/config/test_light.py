@@ -21,7 +21,8 @@ HEAVY = ("cryptography", "fido2", "numpy", "openpyxl", "pillow_heif", "psycopg",
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory):
-    environment = os.environ | {"DATA_DIR": str(tmp_path_factory.mktemp("data"))}
+    mine = {"DATA_DIR": str(tmp_path_factory.mktemp("data")), "DJANGO_SETTINGS_MODULE": "whoscounting.config.settings"}
+    environment = os.environ | mine
     environment.pop("DATABASE_URL", None)
     output = subprocess.check_output([sys.executable, "-c", START], cwd=ROOT, env=environment, text=True)
     return {module.partition(".")[0] for module in output.split()}

@@ -76,7 +76,8 @@ def test_two_workers_that_are_killed_again_and_again_lose_nothing_and_double_not
     finally:
         for worker in workers:
             worker.terminate()
-        assert [worker.wait(timeout=30) for worker in workers] == [0, 0]
+        # One that had only just begun had not learnt yet to end in peace.
+        assert {worker.wait(timeout=30) for worker in workers} <= {0, -signal.SIGTERM}
     assert launch.ask("SELECT count(*) FROM mail_inbound") == many
     assert launch.ask("SELECT count(*) FROM mail_inbound WHERE state = 'read'") == many
     assert launch.ask("SELECT count(*) FROM ledger_event WHERE verb = 'mail read'") == many

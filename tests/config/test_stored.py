@@ -26,7 +26,9 @@ def publish_a_change():
     by = Actor.system("test")
     round = Round.objects.get(code="rehearsal-b")
     request = FoiRequest.objects.filter(round=round, in_scope=True, revision=1).first()
-    drafts = invented.reply("not_collecting", year=2026, random=invented.Random(1))
+    letter = request.filings.latest("filed_at").inbound
+    said = invented.reply("not_collecting", year=2026, random=invented.Random(1))
+    drafts = [invented.found_in(letter, draft) for draft in said]
     request = actions.take_reply(
         request=request, answered_on=date(2026, 11, 9), answers=drafts, expected_revision=1, by=by
     )

@@ -136,7 +136,7 @@ def test_without_a_secret_in_the_settings_the_door_is_closed(strict, provider, s
     assert strict.post(address, {}, headers=BASIC).status_code == 404
 
 
-def test_what_is_too_large_is_refused_before_it_fills_the_disk(strict, provider, monkeypatch):
+def test_what_is_too_large_is_refused_before_it_fills_the_disk(strict, provider, monkeypatch, settings):
     monkeypatch.setattr(
         webhook,
         "PROVIDERS",
@@ -148,6 +148,7 @@ def test_what_is_too_large_is_refused_before_it_fills_the_disk(strict, provider,
         },
     )
     assert strict.post(provider("sendgrid"), {"email": "x" * 2000}, headers=BASIC).status_code == 413
+    assert list(settings.EVIDENCE_ROOT.iterdir()) == []
     assert not arrived_mail().exists()
 
 

@@ -47,6 +47,23 @@ def test_what_breaks_off_leaves_nothing_behind(tmp_path):
     assert list(tmp_path.rglob("*")) == []
 
 
+def test_what_only_passes_through_is_gone_afterwards(tmp_path):
+    with vault.passing(tmp_path / "vault") as folder:
+        (folder / "letter").write_bytes(b"A letter")
+    assert list((tmp_path / "vault").iterdir()) == []
+
+
+def test_what_a_killed_process_left_behind_is_swept_a_day_later(tmp_path):
+    kept = vault.keep(tmp_path, b"A letter")
+    (tmp_path / "coming-file").write_bytes(b"Half a let")
+    (tmp_path / "coming-folder").mkdir()
+    (tmp_path / "coming-folder" / "001").write_bytes(b"An attachm")
+    (tmp_path / "coming-link").symlink_to(tmp_path / kept[:2])
+    assert vault.sweep(tmp_path) == 0
+    assert vault.sweep(tmp_path, older_than=-1) == 3
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == [kept]
+
+
 @pytest.mark.parametrize("name", ["", "../../etc/passwd", "A" * 64, "a" * 63])
 def test_a_name_that_is_no_hash_leads_nowhere(tmp_path, name):
     with pytest.raises(ValueError, match="SHA-256"):

@@ -26,8 +26,9 @@ def server():
 
 
 @pytest.fixture
-def post(server) -> Dovecot:
+def post(server, settings, tmp_path_factory) -> Dovecot:
     """The server with an empty mail box."""
+    settings.EVIDENCE_ROOT = tmp_path_factory.mktemp("evidence")
     for file in [*server.inbox(), *server.filed()]:
         file.unlink()
     return server

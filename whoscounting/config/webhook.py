@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import json
 import logging
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from anymail.exceptions import AnymailWebhookValidationFailure
 from anymail.webhooks.base import AnymailBaseWebhookView
@@ -27,7 +26,7 @@ from django.views.decorators.http import require_http_methods
 from whoscounting.lib.actors import Actor
 from whoscounting.lib.addresses import of_reply
 from whoscounting.lib.posted import posted
-from whoscounting.lib.vault import PIECE
+from whoscounting.lib.vault import PIECE, passing
 from whoscounting.mail.models import Inbound
 from whoscounting.mail.transport.arriving import take_in
 
@@ -107,10 +106,10 @@ def receive(request: HttpRequest, provider: str) -> HttpResponse:
         return HttpResponse()
     if ours.proved_by_heading and not _is_proved(ours, request):
         return HttpResponse("The secret is missing or wrong.", status=401)
-    with tempfile.NamedTemporaryFile(prefix="posted-") as file:
-        if not _spooled(request, file, ours.largest):
+    with passing(settings.EVIDENCE_ROOT) as folder:
+        if not _spooled(request, folder / "body", ours.largest):
             return HttpResponse("This is too large.", status=413)
-        return _kept(ours, request, Path(file.name))
+        return _kept(ours, request, folder / "body")
 
 
 def _kept(provider: Provider, request: HttpRequest, file: Path) -> HttpResponse:
@@ -126,15 +125,15 @@ def _kept(provider: Provider, request: HttpRequest, file: Path) -> HttpResponse:
     return HttpResponse("Kept.")
 
 
-def _spooled(request: HttpRequest, file: IO[bytes], largest: int) -> bool:
+def _spooled(request: HttpRequest, body: Path, largest: int) -> bool:
     """Bring the body into the file; False where there is more of it than we take."""
     length = 0
-    for piece in iter(lambda: request.read(PIECE), b""):
-        length += len(piece)
-        if length > largest:
-            return False
-        file.write(piece)
-    file.flush()
+    with body.open("wb") as file:
+        for piece in iter(lambda: request.read(PIECE), b""):
+            length += len(piece)
+            if length > largest:
+                return False
+            file.write(piece)
     return True
 
 

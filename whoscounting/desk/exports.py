@@ -7,8 +7,6 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from openpyxl import Workbook
-
 from whoscounting.desk.presenters import Row
 from whoscounting.lib.cells import cell as plain
 
@@ -37,6 +35,8 @@ def as_csv(rows: Iterable[Row]) -> bytes:
 
 def as_xlsx(rows: Iterable[Row]) -> bytes:
     """A workbook with one sheet; text stays text."""
+    from openpyxl import Workbook  # brings ten megabytes that no reader needs
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Board")
     sheet.append(HEADER)

@@ -69,6 +69,7 @@ urlpatterns = [
     path("attachments/<int:pk>/decide/", attachments.decide, name="decide"),
     path("attachments/<int:pk>/redacted/", attachments.redacted, name="redacted"),
     path("evidence/<int:pk>/", evidence.evidence, name="evidence"),
+    path("door-files/<int:pk>/", evidence.door_file, name="door_file"),
     path("contacts/", contacts.listing, name="contacts"),
     path("contacts/file/", contacts.bring, name="import"),
     path("contacts/<slug:ods_code>/<slug:role>/", contacts.contact, name="contact"),

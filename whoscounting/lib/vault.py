@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 PIECE = 1024 * 1024
+COMING = "coming-"  # how the names of all begin that is not finished
+A_DAY = 24 * 3600.0  # seconds
 
 
 def keep(root: Path, content: bytes) -> str:
@@ -28,7 +33,7 @@ def keep_pieces(root: Path, content: Iterable[bytes]) -> str:
     """The same for bytes that come one piece after the other."""
     root.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256()
-    handle, temporary = tempfile.mkstemp(dir=root, prefix="coming-")
+    handle, temporary = tempfile.mkstemp(dir=root, prefix=COMING)
     try:
         with os.fdopen(handle, "wb") as file:
             for piece in content:
@@ -41,6 +46,25 @@ def keep_pieces(root: Path, content: Iterable[bytes]) -> str:
         Path(temporary).unlink(missing_ok=True)
         raise
     return digest.hexdigest()
+
+
+@contextmanager
+def passing(root: Path) -> Iterator[Path]:
+    """A folder for what only passes through. It is gone afterwards; if we are killed meanwhile, `sweep` finds it."""
+    root.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=root, prefix=COMING) as folder:
+        yield Path(folder)
+
+
+def sweep(root: Path, older_than: float = A_DAY) -> int:
+    """Take away what killed processes left unfinished so many seconds ago; how many things that were."""
+    left = [path for path in root.glob(f"{COMING}*") if path.lstat().st_mtime < time.time() - older_than]
+    for path in left:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)
+    return len(left)
 
 
 def pieces(file: IO[bytes]) -> Iterator[bytes]:

@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.conf import settings
 from django.utils import timezone
 
@@ -18,6 +17,8 @@ LONGEST_WORDS = 1500  # characters of one quotation; the whole letter is kept be
 
 def chronology_pdf(found: Chronology) -> bytes:
     """The paper as PDF. What others wrote reaches it as data, never as markup."""
+    import typst  # brings thirty megabytes that no reader needs
+
     return bytes(typst.compile(str(PAPER), format="pdf", sys_inputs={"said": json.dumps(_said(found))}))
 
 

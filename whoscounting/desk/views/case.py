@@ -12,7 +12,7 @@ from whoscounting.census.models import Door, FoiRequest
 from whoscounting.census.queries import desk as census
 from whoscounting.census.queries.decisions import course
 from whoscounting.census.queries.desk import Case
-from whoscounting.census.queries.doors import draft_of
+from whoscounting.census.queries.doors import draft_of, files_of
 from whoscounting.census.rules.steps import next_step
 from whoscounting.desk import presenters
 from whoscounting.desk.access import needs
@@ -57,6 +57,7 @@ def case(request: StaffRequest, pk: int) -> HttpResponse:
         taken_from={piece.inbound_id for pieces in found.evidence.values() for piece in pieces},
         door=Door.objects.filter(request=foi).first(),
         draft=draft_of(foi),
+        door_files=[file for file in files_of(foi) if file.revision],
         today=today(),
     )
 

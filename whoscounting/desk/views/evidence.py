@@ -1,4 +1,4 @@
-"""Handing the file behind an answer to staff."""
+"""Handing files that trusts sent to staff."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 
-from whoscounting.census.models import Evidence
+from whoscounting.census.models import DoorFile, Evidence
 from whoscounting.desk.access import needs
 from whoscounting.desk.frame import StaffRequest
 from whoscounting.desk.saving import file_to_save
@@ -17,3 +17,11 @@ from whoscounting.desk.saving import file_to_save
 def evidence(request: StaffRequest, pk: int) -> HttpResponse | FileResponse:
     piece = get_object_or_404(Evidence.objects.exclude(sha256=""), pk=pk)
     return file_to_save(request, sha256=piece.sha256, name=piece.file_name or f"evidence-{piece.pk}")
+
+
+@needs("mail.read_mail")
+@never_cache
+def door_file(request: StaffRequest, pk: int) -> HttpResponse | FileResponse:
+    """A file that a trust sent through its own link; what still belongs to its draft is its own affair."""
+    file = get_object_or_404(DoorFile.objects.exclude(revision=0), pk=pk)
+    return file_to_save(request, sha256=file.sha256, name=file.name)

@@ -5,7 +5,6 @@ Copying and reading take their time, so no transaction is open meanwhile; each s
 
 from __future__ import annotations
 
-import tempfile
 import time
 from collections.abc import Iterable
 from dataclasses import replace
@@ -93,8 +92,8 @@ def _read(reader: Reader, inbound: Inbound, by: Actor, at: datetime | None) -> b
     if not begin_reading(inbound=inbound, by=by, at=at):
         return False  # another worker has it
     try:
-        with tempfile.TemporaryDirectory(prefix="reading-") as folder:
-            outcome = _outcome(reader, inbound, Path(folder))
+        with vault.passing(settings.EVIDENCE_ROOT) as folder:
+            outcome = _outcome(reader, inbound, folder)
     except OSError:  # the disk is full, or the child can't be started: no fault of the message
         put_off_reading(inbound=inbound, by=by, at=at)
         raise

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+from django.conf import settings
+
 from whoscounting.lib.actions import Refused
 from whoscounting.lib.actors import Actor
-from whoscounting.lib.vault import PIECE, pieces
+from whoscounting.lib.vault import PIECE, passing, pieces
 from whoscounting.mail.models import Inbound
 from whoscounting.mail.transport.arriving import take_in
 
@@ -60,10 +61,10 @@ def letters(file: IO[bytes]) -> Iterator[Path]:
         number += 1
         if number > MOST:
             raise Refused(f"This file holds more than {MOST:,} letters. Those before them were kept.")
-        with tempfile.NamedTemporaryFile(prefix="letter-") as letter:
-            more = _one(lines, letter)
-            letter.flush()
-            yield Path(letter.name)
+        with passing(settings.EVIDENCE_ROOT) as folder:
+            with (folder / "letter").open("wb") as letter:
+                more = _one(lines, letter)
+            yield folder / "letter"
 
 
 def _one(lines: Iterator[bytes], letter: IO[bytes]) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import imaplib
 import re
 import ssl
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -22,7 +21,9 @@ from time import mktime
 from typing import IO, Any
 from urllib.parse import unquote, urlsplit
 
-from whoscounting.lib.vault import PIECE
+from django.conf import settings
+
+from whoscounting.lib.vault import PIECE, passing
 
 Keep = Callable[[Path, datetime | None], None]
 
@@ -180,12 +181,15 @@ class Session:
         if size is None:
             yield None
             return
-        with tempfile.NamedTemporaryFile(prefix="letter-") as file:
-            received_at = _received(_head(found))
+        received_at = _received(_head(found))
+        with passing(settings.EVIDENCE_ROOT) as folder:
+            path = folder / "letter"
             if int(size[1]) > LARGEST:
-                yield Letter(Path(file.name), received_at, too_large=True)
+                yield Letter(path, received_at, too_large=True)
                 return
-            yield Letter(Path(file.name), received_at) if self._fetch_into(file, uid) else None
+            with path.open("wb") as file:
+                is_whole = self._fetch_into(file, uid)
+            yield Letter(path, received_at) if is_whole else None
 
     def put_away(self, uid: bytes, done: Collected) -> bool:
         """Mark it as seen and move it to the folder of what is filed; and whether that went well.
@@ -235,7 +239,6 @@ class Session:
             length += len(piece)
             if len(piece) < PIECE:
                 break
-        file.flush()
         return length > 0
 
     def _say(self, command: str, *arguments: str) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from openpyxl import load_workbook
 
 from whoscounting.census.models import Exemption
 from whoscounting.census.rules.door import YES_NO, Asked, Written, objection
@@ -64,6 +63,8 @@ def _weigh(path: Path) -> None:
 
 def _rows(path: str, *, values: bool) -> list[tuple[Any, ...]]:
     """The cells of the sheet of questions; with `values`, what formulas came to, else the formulas themselves."""
+    from openpyxl import load_workbook  # brings ten megabytes that no reader needs
+
     try:
         book = load_workbook(path, read_only=True, data_only=values, keep_links=False)
         try:

@@ -7,12 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from whoscounting.census.queries import doors
 from whoscounting.mail.reading.kinds import XLSX
 from whoscounting.portal.doorway import Visit, behind_the_door
-from whoscounting.portal.sheets.writing import workbook
 
 
 @behind_the_door
 def download(http: HttpRequest, visit: Visit) -> HttpResponse:
     """Filled with the draft; what the trust said last time stands beside it."""
+    from whoscounting.portal.sheets.writing import workbook  # brings ten megabytes that no reader needs
+
     request = visit.request
     content = workbook(
         trust=request.trust.name,

@@ -7,6 +7,7 @@ import threading
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import close_old_connections, connection
@@ -16,6 +17,7 @@ from whoscounting.census.actions import note_letters, prove_deliveries
 from whoscounting.config.heartbeat import beat
 from whoscounting.config.management.receiving import Receiver, receiving
 from whoscounting.config.management.worlds import join_or_give_up
+from whoscounting.lib import vault
 from whoscounting.lib.actors import Actor
 from whoscounting.lib.sqlite.forgetting import forget_deleted
 from whoscounting.mail.transport.working import deliver_due, delivering
@@ -70,6 +72,7 @@ def _work() -> None:
 
 
 def _tidy() -> None:
-    """Clear old sessions, and see to it that what was deleted since yesterday, a story perhaps, is gone for good."""
+    """Clear old sessions and unfinished mail, and see to it that what was deleted since yesterday is gone for good."""
     call_command("clearsessions")
+    vault.sweep(settings.EVIDENCE_ROOT)
     forget_deleted(connection)
