@@ -14,6 +14,7 @@ from whoscounting.census.rules.questions import Wording
 from whoscounting.census.rules.understanding import suggest_figures, suggest_notices
 from whoscounting.census.rules.understanding import suggestions as understood
 from whoscounting.desk.marking import Piece, marked, page_starts
+from whoscounting.lib.masking import masked as without_secrets
 from whoscounting.mail.models import Attachment, Inbound, Message
 from whoscounting.mail.rules.placeholders import masked
 
@@ -103,7 +104,8 @@ def wordings(questions: Iterable[Question]) -> list[Wording]:
 def documents(inbound: Inbound) -> list[Document]:
     """What there is to read in a message. Redacted copies say nothing new."""
     files = [file for file in inbound.attachments.all() if file.text and file.original_id is None]
-    return [Document(inbound, inbound.text), *(Document(inbound, file.text, file) for file in files)]
+    # Where it repeats our letter, it repeats the secrets that ours held.
+    return [Document(inbound, without_secrets(inbound.text)), *(Document(inbound, file.text, file) for file in files)]
 
 
 def letters(request: FoiRequest, questions: Sequence[Question], *, wanted: str = "") -> list[Ours | Theirs]:

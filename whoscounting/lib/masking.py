@@ -1,4 +1,4 @@
-"""Lines of the log without the secrets that stand in addresses."""
+"""Lines of the log, and letters that repeat ours, without the secrets that stand in addresses."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ import re
 
 SECRET = re.compile(r"(/portal/|%2Fportal%2F)[^/\s?#\"'%<>]+", re.IGNORECASE)
 MASK = r"\1‹link›"
+TOKEN = re.compile(r"\b[0-9]{1,18}-[0-9]{1,6}-[a-z2-7]{26}\b", re.IGNORECASE)  # lib.tokens
 
 
 def masked(text: str) -> str:
-    """The text, with every trust's link shortened to what everyone may know of it."""
-    return SECRET.sub(MASK, text)
+    """The text, with every trust's link and every secret reply address shortened to what everyone may know of it."""
+    return TOKEN.sub("‹secret›", SECRET.sub(MASK, text))
 
 
 class Masked(logging.Formatter):

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from whoscounting.census.actions.taking_back import take_back_letters
 from whoscounting.census.models import Answer, Disposition, Evidence, Filing, FoiRequest, Origin, Question
 from whoscounting.census.rules.smallnumbers import COUNT, counted
 from whoscounting.ledger.actions import record
@@ -92,6 +93,7 @@ def take_reply(
     Evidence.objects.bulk_create(
         _evidence(rows[draft.question], piece) for draft in drafts.values() for piece in draft.evidence
     )
+    take_back_letters(requests=[locked], why="The trust has answered.", by=by, at=at)
     detail = {"revision": locked.revision, "questions": sorted(drafts)}
     record(by=by, at=at, verb="reply taken in", subject=f"request:{locked.pk}", detail=detail, public=True)
     return locked

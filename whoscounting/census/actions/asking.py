@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.db.models import QuerySet
 
+from whoscounting.census.actions.taking_back import take_back_letters
 from whoscounting.census.models import FoiRequest, Hold, Round
 from whoscounting.census.queries.decisions import course
 from whoscounting.census.rules.chasing import may_be_chased
@@ -103,6 +104,7 @@ def _let_run(request: FoiRequest, on: date) -> None:
 
 def _changed_clock(request: FoiRequest, by: Actor, at: datetime | None, detail: dict[str, str]) -> FoiRequest:
     request.save(update_fields=["hold", "hold_since", "clock_restarts_on", "days_stopped", "extended_to"])
+    take_back_letters(requests=[request], why="The clock has changed.", by=by, at=at)
     record(by=by, at=at, verb="clock changed", subject=f"request:{request.pk}", detail=detail, public=True)
     return request
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
 from django.db import OperationalError, transaction
 from django.utils import timezone
 
-from whoscounting.census.models import Evidence, Filing, FoiRequest, LetterKind, Notice
+from whoscounting.census.models import Evidence, Filing, FoiRequest, Hold, LetterKind, Notice, NoticeKind
 from whoscounting.census.queries.delivery import day_of, proof_of, unproved
 from whoscounting.census.rules.delivery import rests_on
 from whoscounting.ledger.actions import record
@@ -32,6 +32,7 @@ UNDONE: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
         LetterKind.REQUEST: {"received_on": None, "delivery_proof": ""},
         LetterKind.CHASER: {"chased_on": None},
+        LetterKind.CLARIFICATION: {"clock_restarts_on": None, "hold": Hold.CLARIFICATION},
         LetterKind.REVIEW: {"review_asked_on": None},
     }
 )
@@ -131,8 +132,8 @@ def _file(inbound: Inbound, request: FoiRequest, how: str, by: Actor, at: dateti
 def _came_back(inbound: Inbound, request: FoiRequest, by: Actor, at: datetime | None) -> None:
     """Mark our letter, the address that it went to, and the request, unless better is known of it meanwhile."""
     day, letter = day_of(inbound), inbound.letter
-    if letter and letter.about != f"request:{request.pk}":
-        return
+    if letter and (letter.about != f"request:{request.pk}" or letter.kind not in LetterKind.values):
+        return  # a receipt to a person's own address says nothing of the office
     if letter:
         words = (inbound.details.get("bounce") or {}).get("diagnostic") or inbound.subject or "It came back."
         if not mark_bounced(message=letter, words=words, by=by, at=at):
@@ -141,11 +142,19 @@ def _came_back(inbound: Inbound, request: FoiRequest, by: Actor, at: datetime | 
     locked = FoiRequest.objects.select_for_update().get(pk=request.pk)
     if not _is_settled(locked, letter):
         locked.bounced_on = day
-        undone = UNDONE.get(letter.kind, {}) if letter else {}
+        undone = dict(UNDONE.get(letter.kind, {})) if letter else {}
+        if "hold" in undone:  # the trust still waits to hear what we mean
+            undone["hold_since"] = _asked_on(locked) or day
         for field, value in undone.items():
             setattr(locked, field, value)
         locked.save(update_fields=["bounced_on", *undone])
         record(by=by, at=at, verb="letter came back", subject=f"request:{locked.pk}", detail={"on": day.isoformat()})
+
+
+def _asked_on(request: FoiRequest) -> date | None:
+    """The day on which the trust asked what we mean."""
+    asked = Notice.objects.filter(request=request, kind=NoticeKind.CLARIFICATION).order_by("-noted_on").first()
+    return asked.noted_on if asked else None
 
 
 def _is_settled(request: FoiRequest, letter: Message | None) -> bool:

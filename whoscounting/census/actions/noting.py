@@ -8,11 +8,15 @@ from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
 
+from django.db.models import Max
 from django.utils import timezone
 
 from whoscounting.census.actions.asking import extend, put_on_hold
-from whoscounting.census.models import FoiRequest, Hold, LetterKind, Notice, NoticeKind
+from whoscounting.census.actions.taking_back import take_back_letters
+from whoscounting.census.models import Answer, FoiRequest, Hold, LetterKind, Notice, NoticeKind
 from whoscounting.census.queries.correspondence import proved_by_time, unnoted_letters
+from whoscounting.census.queries.decisions import course
+from whoscounting.census.rules.chasing import Letter, objections
 from whoscounting.ledger.actions import record
 from whoscounting.lib.actions import Refused, action
 from whoscounting.lib.actors import Actor
@@ -28,7 +32,20 @@ SENT: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 # A request that is sent once more, to a better address, has to be proved once more.
-AFRESH: Mapping[str, str | None] = MappingProxyType({"bounced_on": None, "received_on": None, "delivery_proof": ""})
+AFRESH: Mapping[str, Any] = MappingProxyType(
+    {
+        "bounced_on": None,
+        "received_on": None,
+        "delivery_proof": "",
+        "acknowledged_on": None,
+        "chased_on": None,
+        "hold": Hold.NONE,
+        "hold_since": None,
+        "clock_restarts_on": None,
+        "days_stopped": 0,
+        "extended_to": None,
+    }
+)
 PROOF = "Accepted for a verified address, and not returned in two working days: ‘{words}’"
 
 
@@ -42,7 +59,10 @@ def note_letters(*, by: Actor, at: datetime | None = None, limit: int = 500) -> 
     groups: dict[tuple[str, date], dict[int, Message]] = defaultdict(dict)
     for key, letter in letters:
         groups[letter.kind, _day(letter)][key] = letter
-    for (kind, day), found in groups.items():
+    for (kind, day), letters_of_day in groups.items():
+        found = {key: one for key, one in letters_of_day.items() if one.state == Message.State.SENT}
+        if kind == LetterKind.REQUEST:  # what came back at once had gone all the same
+            FoiRequest.objects.filter(pk__in=letters_of_day.keys() - found, sent_on=None).update(sent_on=day)
         if kind == LetterKind.CLARIFICATION:
             _clarified(found, day, by, at)
         elif kind in SENT:
@@ -65,7 +85,8 @@ def prove_deliveries(*, by: Actor, at: datetime | None = None) -> int:
         day = max(_day(letter), request.sent_on or _day(letter))
         unproved = FoiRequest.objects.filter(pk=request.pk, received_on__isnull=True)
         unproved.update(received_on=day, delivery_proof=proof)
-        detail = {"received_on": day.isoformat(), "delivery_proof": proof}
+        # The server's words may hold an address, and nothing is ever taken out of the ledger again.
+        detail = {"received_on": day.isoformat(), "message": letter.pk}
         record(by=by, at=when, verb="delivery proved", subject=f"request:{request.pk}", detail=detail, public=True)
     return len(found)
 
@@ -98,18 +119,25 @@ def confirm_notice(
     if made:
         detail = {"notice": kind.value, "on": noted_on.isoformat()}
         record(by=by, at=at, verb="letter understood", subject=f"request:{locked.pk}", detail=detail)
+        take_back_letters(requests=[locked], why="A letter from the trust was read.", by=by, at=at)
         _EFFECTS.get(kind, _nothing)(locked, notice, by, at)
     return notice
 
 
 @action
 def record_complaint(*, request: FoiRequest, on: date, by: Actor, at: datetime | None = None) -> FoiRequest:
-    """Record that we asked the Information Commissioner for help. Idempotent."""
+    """Record that we asked the Information Commissioner for help. Idempotent.
+
+    Raises Refused while the law has another step before it, or while the Commissioner has our complaint.
+    """
     locked = FoiRequest.objects.select_for_update().get(pk=request.pk)
     if locked.sent_on is None or on < locked.sent_on:
         raise Refused("We can’t have complained before we asked.")
-    if locked.complained_on is None:
-        _set(locked, "complaint made", by, at, complained_on=on)
+    if locked.complained_on == on:
+        return locked
+    if why := objections(course(locked), Letter.COMPLAINT, on=on):
+        raise Refused(" ".join(why))
+    _set(locked, "complaint made", by, at, complained_on=on)
     return locked
 
 
@@ -121,7 +149,7 @@ def _sent(kind: str, found: Mapping[int, Message], day: date, by: Actor, at: dat
         if kind != LetterKind.REQUEST or request.sent_on is None or request.bounced_on is not None:
             rounds[request.round_id].append(request)
     for code, requests in rounds.items():
-        changes: dict[str, Any] = {field: day, **(AFRESH if kind == LetterKind.REQUEST else {})}
+        changes: dict[str, Any] = {"bounced_on": None, field: day, **(AFRESH if kind == LetterKind.REQUEST else {})}
         FoiRequest.objects.filter(pk__in=[request.pk for request in requests]).update(**changes)
         detail = {"trusts": sorted(request.trust_id for request in requests), field: day.isoformat()}
         record(by=by, at=at, verb=verb, subject=f"round:{code}", detail=detail, public=True)
@@ -134,7 +162,7 @@ def _clarified(found: Iterable[int], day: date, by: Actor, at: datetime | None) 
 
 
 def _day(letter: Message) -> date:
-    return timezone.localdate(letter.settled_at)
+    return timezone.localdate(letter.handed_at or letter.settled_at)
 
 
 def _set(request: FoiRequest, verb: str, by: Actor, at: datetime | None, **changes: date | str | None) -> None:
@@ -168,6 +196,11 @@ def _takes_more_time(request: FoiRequest, notice: Notice, by: Actor, at: datetim
 
 
 def _refused(request: FoiRequest, notice: Notice, by: Actor, at: datetime | None) -> None:
+    """An older refusal undoes neither a newer answer nor a newer refusal."""
+    answers = Answer.objects.filter(request=request, revision=request.revision)
+    newest = answers.aggregate(day=Max("answered_on"))["day"]
+    if max(newest or date.min, request.refused_on or date.min) >= notice.noted_on:
+        return
     _set(request, "refused", by, at, refused_on=notice.noted_on)
 
 

@@ -7,7 +7,8 @@ from datetime import date, datetime
 
 from django.db.models import F, Q, QuerySet
 
-from whoscounting.census.models import FoiRequest, Question, Round, Rubric
+from whoscounting.census.actions.taking_back import take_back_letters
+from whoscounting.census.models import FoiRequest, LetterKind, Question, Round, Rubric
 from whoscounting.census.rules import verdicts
 from whoscounting.census.rules.questions import Wording
 from whoscounting.census.rules.scope import scope
@@ -119,6 +120,9 @@ def close_round(*, round: Round, on: date, by: Actor, at: datetime | None = None
     if locked.closed_on is None:
         locked.closed_on = on
         locked.save(update_fields=["closed_on"])
+        kinds = (LetterKind.REQUEST, LetterKind.CHASER)
+        asked = list(FoiRequest.objects.filter(round=locked, in_scope=True))
+        take_back_letters(requests=asked, kinds=kinds, why="The round is closed.", by=by, at=at)
         record(by=by, at=at, verb="round closed", subject=f"round:{locked.code}", public=True)
     return locked
 

@@ -9,20 +9,20 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from whoscounting.census.models import Door, FoiRequest, LetterKind, LetterText, Round
-from whoscounting.census.queries.chasing import chaseable
+from whoscounting.census.queries.chasing import against, chaseable
 from whoscounting.census.queries.correspondence import settled_letters
-from whoscounting.census.queries.decisions import course
 from whoscounting.census.queries.letters import letters_of
-from whoscounting.census.queries.preflight import PROBE, preflight, to_be_asked
+from whoscounting.census.queries.preflight import PROBE, office, preflight, to_be_asked
 from whoscounting.census.rules import chasing
 from whoscounting.census.rules.letters import Words, objections, secrets_in
+from whoscounting.census.rules.preflight import unreachable
 from whoscounting.ledger.actions import record
 from whoscounting.lib.actions import Refused, action
 from whoscounting.lib.actors import Actor
 from whoscounting.lib.addresses import DOOR, REPLY
 from whoscounting.lib.workingdays import DAY
 from whoscounting.mail.actions import LetterDraft, plan_mailing, queue_letters
-from whoscounting.mail.models import Mailing
+from whoscounting.mail.models import Mailing, Message
 from whoscounting.register.models import Contact
 
 DOOR_OPEN_FOR = 365 * DAY
@@ -71,6 +71,8 @@ def send_chasers(
     Nothing goes to a trust that answered, before its date, or while a clarification, fees notice or extension is open.
     """
     when = at or timezone.now()
+    if Round.objects.get(pk=round.pk).closed_on is not None:
+        raise Refused("This round is closed: nobody is reminded in it any more.")
     locked = list(_in_scope(round, trusts).select_for_update(of=("self",)))
     due = chaseable(locked, on=timezone.localdate(when))
     return _queue(round, LetterKind.CHASER, due, by=by, at=when)
@@ -89,7 +91,7 @@ def send_clarification(*, request: FoiRequest, words: str, by: Actor, at: dateti
 def ask_for_review(*, request: FoiRequest, words: str, by: Actor, at: datetime | None = None) -> Mailing:
     """Queue the request for an internal review of a refusal. Idempotent."""
     locked = _in_scope(request.round, None).select_for_update(of=("self",)).get(pk=request.pk)
-    if why := chasing.objections(course(locked), chasing.Letter.REVIEW, on=timezone.localdate(at)):
+    if why := against(locked, chasing.Letter.REVIEW, on=timezone.localdate(at)):
         raise Refused(" ".join(why))
     return _queue(request.round, LetterKind.REVIEW, [locked], words=words, by=by, at=at)
 
@@ -146,10 +148,19 @@ def _queue(
     )
     drafts = _drafts(round, kind, requests, words, timezone.localdate(when))
     queued = queue_letters(mailing=mailing, drafts=drafts, by=by, at=when)
+    if words:
+        _refuse_other_words(drafts)
     if queued:
         detail = {"kind": kind.value, "trusts": [request.trust_id for request in requests]}
         record(by=by, at=when, verb="letters queued", subject=f"round:{round.pk}", detail=detail)
     return mailing
+
+
+def _refuse_other_words(drafts: Sequence[LetterDraft]) -> None:
+    """What is waiting already can't say something else; who wrote the second time must hear of it."""
+    said = {draft.key: draft.body for draft in drafts}
+    if any(one.body != said[one.key] for one in Message.objects.filter(key__in=said)):
+        raise Refused("A letter like this waits in the outbox already, with other words. Take it back there first.")
 
 
 def _drafts(
@@ -161,8 +172,9 @@ def _drafts(
     drafts = []
     for request in requests:
         contact = contacts.get(request.trust_id)
-        if contact is None:
-            raise Refused(f"{request.trust.name} has no address.")
+        # A letter holds secrets: one wrong letter in its address would give a stranger the trust's door.
+        if contact is None or (why := unreachable(office(request.trust, contact), today=today)):
+            raise Refused(f"Nothing is sent to {request.trust.name}. {why if contact else 'It has no address.'}")
         letter = letters[request.pk]
         secret = {
             "reply_address": (REPLY, request.pk, request.reply_generation),

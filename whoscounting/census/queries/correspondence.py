@@ -26,8 +26,9 @@ def key_of(about: str) -> int | None:
 
 
 def unnoted_letters(limit: int) -> list[tuple[int, Message]]:
-    """Letters about requests that were sent and that the census has not taken note of, oldest first."""
-    found = Message.objects.filter(state=Message.State.SENT, noted_at__isnull=True, about__startswith=PREFIX)
+    """Letters about requests that went out and that the census has not taken note of, oldest first; locked."""
+    gone = Message.objects.filter(state__in=["sent", "bounced"], noted_at__isnull=True, about__startswith=PREFIX)
+    found = gone.exclude(about=PROBE).select_for_update(of=("self",))
     keyed = ((key_of(letter.about), letter) for letter in found.order_by("id")[:limit])
     return [(key, letter) for key, letter in keyed if key is not None]
 

@@ -9,6 +9,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from whoscounting.census.models import Answer, Assessment, FoiRequest, Round, Stage, Verdict
+from whoscounting.census.queries.unread import unread
 from whoscounting.census.rules.clock import Course, due_on, missing_for_silence
 from whoscounting.census.rules.deciding import Decision, Vote, decide
 
@@ -81,7 +82,13 @@ def conclusions(*, round: Round) -> list[Conclusion]:
             "request_id", "revision", "answered_on"
         )
     }
-    found = (_conclusion(request, round, answered_on.get((request.pk, request.revision))) for request in requests)
+    waiting = unread(requests)
+    found = (
+        _conclusion(request, round, answered_on.get((request.pk, request.revision)))
+        for request in requests
+        # While a letter waits to be read, nobody is called silent.
+        if request.revision or request.pk not in waiting
+    )
     return [conclusion for conclusion in found if conclusion is not None]
 
 

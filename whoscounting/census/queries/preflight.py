@@ -14,7 +14,7 @@ from whoscounting.census.queries.letters import words_of
 from whoscounting.census.rules.letters import objections
 from whoscounting.census.rules.preflight import Check, Machine, Office, checks
 from whoscounting.mail.models import Inbound
-from whoscounting.register.models import Contact
+from whoscounting.register.models import Contact, Trust
 from whoscounting.register.queries.holidays import holidays_until
 
 PROBE = "request:0"  # no request has this key: what comes to its reply address is our own letter to ourselves
@@ -32,8 +32,9 @@ def preflight(round: Round, *, trusts: Collection[str] | None = None, today: dat
 
 
 def to_be_asked() -> Q:
-    """Which requests of a round still wait for their letter: never sent, or come back."""
-    return Q(sent_on__isnull=True) | Q(bounced_on__isnull=False)
+    """Which requests of a round still wait for their letter: never sent, or come back before the trust had it."""
+    came_back = Q(bounced_on__isnull=False, received_on__isnull=True, refused_on__isnull=True, revision=0)
+    return Q(sent_on__isnull=True) | came_back
 
 
 def unasked(round: Round, trusts: Collection[str] | None = None) -> QuerySet[FoiRequest]:
@@ -46,13 +47,14 @@ def unasked(round: Round, trusts: Collection[str] | None = None) -> QuerySet[Foi
 def offices(round: Round, trusts: Collection[str] | None = None) -> list[Office]:
     """The office of every trust in scope that is still to be asked, by name. Two queries."""
     known = {contact.trust_id: contact for contact in Contact.objects.filter(role=Contact.Role.FOI)}
-    return [_office(one.trust_id, one.trust.name, known.get(one.trust_id)) for one in unasked(round, trusts)]
+    return [office(one.trust, known.get(one.trust_id)) for one in unasked(round, trusts)]
 
 
-def _office(code: str, name: str, contact: Contact | None) -> Office:
+def office(trust: Trust, contact: Contact | None) -> Office:
+    """Where letters to this trust go, as the rules want it."""
     if contact is None:
-        return Office(code, name)
-    return Office(code, name, contact.email, contact.verified_on, contact.bounced_on)
+        return Office(trust.pk, trust.name)
+    return Office(trust.pk, trust.name, contact.email, contact.verified_on, contact.bounced_on)
 
 
 def _machine(round: Round) -> Machine:

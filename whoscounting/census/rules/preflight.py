@@ -24,6 +24,17 @@ class Office:
     bounced_on: date | None = None
 
 
+def unreachable(office: Office, *, today: date) -> str:
+    """Why no letter with a secret in it may go to this office, in a sentence; nothing where it may."""
+    if not office.email:
+        return "It has no address."
+    if office.bounced_on:
+        return "A letter to its address came back."
+    if not office.verified_on or today - office.verified_on > VERIFIED_FOR:
+        return "Its address was not verified within a year."
+    return ""
+
+
 @dataclass(frozen=True)
 class Check:
     """One line of the list. Not green: what is missing, in a sentence, and which trusts it concerns."""

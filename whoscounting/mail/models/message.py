@@ -86,7 +86,9 @@ class Message(models.Model):
             models.Index(fields=["about", "id"], name="message_about"),
             models.Index(fields=["mailing", "state"], name="message_progress"),
             models.Index(fields=["handed_at"], condition=Q(handed_at__isnull=False), name="message_handed"),
-            models.Index(fields=["id"], condition=Q(state="sent", noted_at__isnull=True), name="message_to_be_noted"),
+            models.Index(
+                fields=["id"], condition=Q(state__in=["sent", "bounced"], noted_at=None), name="message_to_be_noted"
+            ),
             models.Index(fields=["lease_until"], condition=Q(state__in=["claimed", "handing"]), name="message_lease"),
         ]
         constraints = [
