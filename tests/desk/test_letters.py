@@ -35,7 +35,7 @@ def test_a_letter_is_shown_as_it_would_go_with_words_for_its_secrets(officer):
     page = signed_in(officer).get(f"{REQUEST}?trust=RA2").content.decode()
     shown = page[page.index('id="seen"') :]
     assert "This letter belongs to a rehearsal." in shown
-    assert "This is a request to ROYAL SURREY" in shown
+    assert "This is a request to Royal Surrey" in shown
     assert "‹the trust’s own link›" in shown
     assert "/portal/" not in shown
     assert "⟦" not in shown
@@ -82,7 +82,7 @@ def test_a_test_letter_goes_to_the_address_that_is_typed_and_nowhere_by_itself(o
     desk.post(f"{REQUEST}test/?trust=RA2", {"recipient": "me@charity.invalid"})
     letter = Message.objects.get(kind="test")
     assert (letter.recipient, letter.about) == ("me@charity.invalid", "request:0")
-    assert re.match("TEST .*ROYAL SURREY", letter.subject)
+    assert re.match("TEST .*Royal Surrey", letter.subject)
 
 
 def test_a_test_letter_can_be_sent_before_the_round_opens(officer):

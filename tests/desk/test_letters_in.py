@@ -199,6 +199,10 @@ def test_after_a_refusal_a_review_is_asked_for_and_later_the_commissioner(office
     assert "how long it would take" in Message.objects.get(about=f"request:{foi.pk}", kind="review").body
     desk.post(reverse("desk:complaint", args=[foi.pk]), {"on": f"{today()}"})
     foi.refresh_from_db()
+    assert foi.complained_on is None, "the review comes first"
+    FoiRequest.objects.filter(pk=foi.pk).update(review_asked_on=today(), review_answered_on=today())
+    desk.post(reverse("desk:complaint", args=[foi.pk]), {"on": f"{today()}"})
+    foi.refresh_from_db()
     assert foi.complained_on == today()
 
 

@@ -144,7 +144,7 @@ def test_a_trust_without_an_address_can_not_be_reminded_by_letter(officer, late)
     Contact.objects.filter(trust=requests_asked(late)[0].trust_id).delete()
     page = signed_in(officer).get(REMIND)
     assert len(page.context["due"]) == 1
-    assert "There is no address to write to." in page.content.decode()
+    assert "It has no address." in page.content.decode()
 
 
 def test_nothing_ticked_sends_nothing(officer, late):

@@ -15,9 +15,11 @@ from whoscounting.census.queries.pen import in_pen
 from whoscounting.census.rules.clock import State, due_on, state
 from whoscounting.census.rules.door import Written
 from whoscounting.census.rules.steps import Step, next_step
+from whoscounting.lib.actions import Refused
 from whoscounting.lib.actors import Actor
 from whoscounting.lib.workingdays import add_working_days
 from whoscounting.mail.models import Inbound, Message
+from whoscounting.register.models import Contact
 from whoscounting.rehearsal import post as letters
 from whoscounting.rehearsal.post import at_ten, office_of
 
@@ -236,3 +238,57 @@ def test_two_reviewers_decide_on_what_the_letter_says(journey, reviewers):
             by=Actor.staff(reviewer.pk),
         )
     assert {one.request.pk: one.verdict for one in conclusions(round=journey.round)} == {journey.request.pk: "partial"}
+
+
+def test_while_a_letter_waits_to_be_read_nobody_is_reminded_or_called_silent(journey):
+    journey.days_pass(SENT + 3 * DAY)
+    late = add_working_days(journey.due, 1)
+    actions.send_chasers(round=journey.round, by=OFFICER, at=at_ten(late))
+    journey.post.deliver(late)
+    answered = add_working_days(late, 3)
+    journey.writes(ANSWER, answered)
+    closing = add_working_days(late, 10)
+    assert not actions.send_chasers(round=journey.round, by=OFFICER, at=at_ten(closing)).messages.filter(state="queued")
+    actions.close_round(round=journey.round, on=closing, by=OFFICER, at=at_ten(closing))
+    journey.round.refresh_from_db()
+    assert journey.request.pk not in {one.request.pk for one in conclusions(round=journey.round)}
+
+
+def test_a_reminder_that_waits_is_taken_back_when_the_answer_comes(journey):
+    journey.days_pass(SENT + 3 * DAY)
+    late = add_working_days(journey.due, 1)
+    actions.send_chasers(round=journey.round, by=OFFICER, at=at_ten(late))
+    journey.record(journey.writes(ANSWER, late), late, ReplyDraft("collects", "answered", "yes", words=ANSWER))
+    journey.post.deliver(late)
+    assert Message.objects.get(about=f"request:{journey.request.pk}", kind="chaser").state == Message.State.CANCELLED
+    assert journey.now().chased_on is None
+
+
+def test_an_answer_that_stands_is_not_asked_again_because_a_receipt_came_back(journey):
+    day = SENT + 5 * DAY
+    journey.record(journey.writes(ANSWER, day), day, ReplyDraft("collects", "answered", "yes", words=ANSWER))
+    FoiRequest.objects.filter(pk=journey.request.pk).update(bounced_on=day)
+    mailing = actions.send_requests(round=journey.round, trusts=[journey.request.trust_id], by=OFFICER, at=at_ten(day))
+    assert mailing.messages.count() == 1
+    assert journey.now().received_on is not None
+
+
+def test_a_clarification_that_comes_back_leaves_the_clock_standing(journey):
+    letter = journey.writes("Which period do you mean?", SENT + DAY)
+    journey.confirm(letter, NoticeKind.CLARIFICATION, "Which period do you mean?", SENT + DAY)
+    answered = SENT + 7 * DAY
+    actions.send_clarification(request=journey.now(), words="The latest year.", by=OFFICER, at=at_ten(answered))
+    journey.post.deliver(answered)
+    journey.post.receive([letters.bounce(journey.request, day=answered, kind="clarification")])
+    assert journey.now().hold == Hold.CLARIFICATION
+    assert journey.request.clock_restarts_on is None
+
+
+def test_nothing_goes_to_an_address_that_nobody_verified(journey):
+    letter = journey.writes("Which period do you mean?", SENT + DAY)
+    journey.confirm(letter, NoticeKind.CLARIFICATION, "Which period do you mean?", SENT + DAY)
+    Contact.objects.filter(trust=journey.request.trust_id).update(verified_on=None)
+    with pytest.raises(Refused, match="not verified"):
+        actions.send_clarification(
+            request=journey.now(), words="The latest year.", by=OFFICER, at=at_ten(SENT + 2 * DAY)
+        )

@@ -109,15 +109,15 @@ def stray(text: str, *, day: date, sender: str, subject: str) -> Envelope:
     return Envelope(day, mail.as_bytes())
 
 
-def bounce(request: FoiRequest, *, day: date) -> Envelope:
+def bounce(request: FoiRequest, *, day: date, kind: str = "request") -> Envelope:
     """The report that our letter to this trust could not be delivered: RFC 3464."""
-    letter = Message.objects.get(about=f"request:{request.pk}", kind="request")
+    letter = Message.objects.get(about=f"request:{request.pk}", kind=kind)
     lines = [
         "From: Mail Delivery System <mailer-daemon@nhs.invalid>",
         f"To: {reply_address(request.pk, request.reply_generation)}",
         "Subject: Undelivered mail (rehearsal)",
         f"Date: {at_ten(day):%a, %d %b %Y %H:%M:%S +0000}",
-        f"Message-ID: <bounce-{request.pk}@nhs.invalid>",
+        f"Message-ID: <bounce-{kind}-{request.pk}@nhs.invalid>",
         "Auto-Submitted: auto-replied",
         "MIME-Version: 1.0",
         'Content-Type: multipart/report; report-type=delivery-status; boundary="part"',

@@ -20,10 +20,8 @@ from whoscounting.desk.forms.letters import ChaseForm, SendForm
 from whoscounting.desk.frame import StaffRequest, page, staff, today, tried
 from whoscounting.desk.remedies import mended
 from whoscounting.desk.views.rounds import way
-from whoscounting.register.queries.worklist import contacts_by_trust
 
 IN_OUTBOX = "A reminder waits in the outbox."
-NO_ADDRESS = "There is no address to write to."
 
 
 @needs("mail.send_letters")
@@ -63,11 +61,10 @@ def send(request: StaffRequest, code: str) -> HttpResponse:
 def remind(request: StaffRequest, code: str) -> HttpResponse:
     """Who would get the one reminder today, who would not and why; ticks leave trusts out."""
     round = get_object_or_404(Round, pk=code)
-    waiting, known = under_way(round, LetterKind.CHASER), contacts_by_trust()
+    waiting = under_way(round, LetterKind.CHASER)
     lines = []
     for one, why in chasing_preview(round, on=today()):
-        own = [IN_OUTBOX] if one.pk in waiting else [] if "foi" in known.get(one.trust_id, {}) else [NO_ADDRESS]
-        lines.append((one, why or own))
+        lines.append((one, why or ([IN_OUTBOX] if one.pk in waiting else [])))
     due = [one for one, why in lines if not why]
     form = ChaseForm(request.POST if request.method == "POST" else None, due=due)
     if request.method == "POST" and tried(
