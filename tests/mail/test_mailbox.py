@@ -1,6 +1,5 @@
 """The local mail box of a rehearsal: letters land in a folder and go nowhere."""
 
-import time
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 
@@ -58,11 +57,9 @@ def test_a_mail_box_that_can_not_be_written_to_says_so(tmp_path):
 
 
 @pytest.mark.usefixtures("empty_outbox")
-def test_a_rehearsal_sends_a_whole_round_on_a_day_long_past_in_well_under_two_seconds(box, tmp_path):
-    began = time.monotonic()
+def test_a_rehearsal_sends_a_whole_round_on_a_day_long_past(box, tmp_path):
     queued(118, of=mailing(), recipient="foi@rehearsal.invalid")
     assert deliver(box, now=lambda: NOW).tried == 118
-    assert time.monotonic() - began < 2
     assert states() == ["sent"] * 118
     assert set(Message.objects.values_list("settled_at", flat=True)) == {NOW}
     mail = message_from_bytes((tmp_path / "mailbox" / files(tmp_path)[0]).read_bytes(), policy=policy.default)
