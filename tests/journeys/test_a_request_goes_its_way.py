@@ -264,6 +264,17 @@ def test_a_reminder_that_waits_is_taken_back_when_the_answer_comes(journey):
     assert journey.now().chased_on is None
 
 
+def test_a_reminder_of_unknown_fate_is_not_sent_again_once_the_trust_has_answered(journey):
+    journey.days_pass(SENT + 3 * DAY)
+    late = add_working_days(journey.due, 1)
+    actions.send_chasers(round=journey.round, by=OFFICER, at=at_ten(late))
+    chaser = Message.objects.filter(about=f"request:{journey.request.pk}", kind="chaser")
+    chaser.update(state=Message.State.UNSURE, error="The connection broke.", settled_at=at_ten(late))
+    journey.record(journey.writes(ANSWER, late), late, ReplyDraft("collects", "answered", "yes", words=ANSWER))
+    with pytest.raises(Refused, match="has answered"):
+        actions.try_again(message=chaser.get(), by=OFFICER, at=at_ten(late))
+
+
 def test_an_answer_that_stands_is_not_asked_again_because_a_receipt_came_back(journey):
     day = SENT + 5 * DAY
     journey.record(journey.writes(ANSWER, day), day, ReplyDraft("collects", "answered", "yes", words=ANSWER))

@@ -30,6 +30,7 @@ from whoscounting.census.actions.sending import (
     send_test,
     write_letter,
 )
+from whoscounting.census.actions.taking_back import try_again
 
 __all__ = [
     "EvidenceDraft",
@@ -68,6 +69,7 @@ __all__ = [
     "send_requests",
     "send_test",
     "take_reply",
+    "try_again",
     "unfile",
     "withdraw_door_file",
     "write_letter",

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
+from django.utils import timezone
+
 from whoscounting.census.models import FoiRequest, LetterKind
-from whoscounting.lib.actions import action
+from whoscounting.census.queries.chasing import stale
+from whoscounting.lib.actions import Refused, action
 from whoscounting.lib.actors import Actor
-from whoscounting.mail.actions import cancel_letters
+from whoscounting.mail.actions import cancel_letters, send_again, settle_by_hand
 from whoscounting.mail.models import Message
 
 # What presses for an answer.
@@ -28,3 +31,16 @@ def take_back_letters(
     subjects = [f"request:{request.pk}" for request in requests]
     waiting = Message.objects.filter(about__in=subjects, kind__in=kinds, state=Message.State.QUEUED)
     return cancel_letters(keys=list(waiting.values_list("key", flat=True)), why=why, by=by, at=at)
+
+
+@action
+def try_again(*, message: Message, by: Actor, at: datetime | None = None) -> Message:
+    """Send a letter again that failed, or of which nobody knows whether it arrived, unchanged. Idempotent.
+
+    Raises Refused for a reminder or a review whose reason is gone, and for a letter that went.
+    """
+    if why := stale(message, on=timezone.localdate(at or timezone.now())):
+        raise Refused(f"It is not sent again. {why[0]}")
+    if message.state == Message.State.UNSURE:
+        return settle_by_hand(message=message, was_sent=False, by=by, at=at)
+    return send_again(message=message, by=by, at=at)

@@ -38,6 +38,15 @@ def against(request: FoiRequest, letter: Letter, *, on: date) -> list[str]:
     return _each([request], letter, on)[0][1]
 
 
+def stale(message: Message, *, on: date) -> list[str]:
+    """What keeps a letter that pressed for an answer from being sent again; nothing for letters that press nobody."""
+    key = key_of(message.about)
+    request = FoiRequest.objects.filter(pk=key).select_related("trust").first() if key else None
+    if request is None or message.kind not in (Letter.CHASER, Letter.REVIEW):
+        return []
+    return against(request, Letter(message.kind), on=on)
+
+
 def _each(requests: Sequence[FoiRequest], letter: Letter, on: date) -> list[tuple[FoiRequest, list[str]]]:
     """Each of these requests with what stands against a letter. Five queries, however many they are."""
     waiting, written, contacts = unread(requests), _written(requests, on), _contacts(requests)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -12,11 +13,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from whoscounting.census.actions import try_again
 from whoscounting.desk import posted
 from whoscounting.desk.access import needs
 from whoscounting.desk.forms.letters import CancelForm
 from whoscounting.desk.frame import Crumb, StaffRequest, attempt, in_rehearsal, page, staff, tried
-from whoscounting.mail.actions import cancel_letters, pause, resume, send_again, settle_by_hand
+from whoscounting.mail.actions import cancel_letters, pause, resume, settle_by_hand
 from whoscounting.mail.models import Mailing, Message
 from whoscounting.mail.queries.outbox import counts_by_mailing, letters_in, progress, unsure, waiting_since
 from whoscounting.mail.rules.limits import Limits
@@ -115,7 +117,8 @@ def doubtful(request: StaffRequest) -> HttpResponse:
 @require_POST
 def settle(request: StaffRequest, pk: int) -> HttpResponse:
     letter, arrived = get_object_or_404(Message, pk=pk), "arrived" in request.POST
-    if attempt(request, lambda: settle_by_hand(message=letter, was_sent=arrived, by=staff(request))):
+    settle_it = partial(settle_by_hand, was_sent=True) if arrived else try_again
+    if attempt(request, lambda: settle_it(message=letter, by=staff(request))):
         messages.success(request, "Settled: it arrived." if arrived else "It will be sent again.")
     return redirect("desk:unsure")
 
@@ -124,7 +127,7 @@ def settle(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 def again(request: StaffRequest, pk: int) -> HttpResponse:
     letter = get_object_or_404(Message, pk=pk)
-    if attempt(request, lambda: send_again(message=letter, by=staff(request))):
+    if attempt(request, lambda: try_again(message=letter, by=staff(request))):
         messages.success(request, "It will be sent again, unchanged.")
     return redirect("desk:posted", pk)
 
