@@ -135,10 +135,11 @@ def test_nothing_is_restored_while_the_worker_runs(home):
         deadline = time.monotonic() + 30
         while not (home.world / "worker-heartbeat").exists() and time.monotonic() < deadline:
             time.sleep(0.05)
-        before = tree(home.data)
+        before = home.world.stat().st_ino
         done = home.restore(file, "--replace")
         assert done.stderr == "CommandError: The launch is running, or is being backed up. Stop it first.\n"
-        assert tree(home.data) == before
+        assert home.world.stat().st_ino == before
+        assert not list(home.data.glob("launch-before-restore-*"))
     finally:
         worker.terminate()
         worker.wait()
