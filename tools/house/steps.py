@@ -17,7 +17,7 @@ from tools.house.words import say
 CHROMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 BROWSER = Path("tests", "browser")
 DOVECOTS = ["dovecot", "/usr/sbin/dovecot"]
-# These start their own processes and databases, so that the second database would tell nothing new.
+# These start their own processes and databases: a step of its own, on neither of the two databases.
 OWN = (
     "config/test_run.py",
     "config/test_receiving.py",
@@ -44,8 +44,9 @@ def all_steps() -> list[Step]:
         Step("lint", "mypy", lambda: _ours("mypy", "whoscounting", "tools")),
         Step("lint", "lint-imports (floors)", lambda: _ours("lint-imports")),
         Step("lint", "migrations", lambda: _manage("makemigrations", "--check", "--dry-run", "-v", "1")),
-        Step("sqlite", "pytest on SQLite", _on_sqlite),
+        Step("sqlite", "pytest on SQLite", lambda: _pytest("-m", "not browser", *ONCE)),
         Step("postgres", "pytest on PostgreSQL", _on_postgres),
+        Step("whole", "pytest of whole processes", _whole),
         Step("js", "node --test", _node),
         Step("browser", "pytest in a browser", _in_browser),
     ]
@@ -72,14 +73,15 @@ def _pytest(*arguments: str, **environment: str) -> bool:
     return _run([str(VENV / "bin" / "pytest"), *arguments], environment={"DATABASE_URL": ""} | environment)
 
 
-def _on_sqlite() -> bool:
+def _whole() -> bool:
+    """What starts, kills, keeps and restores whole sites, and looks into a real mail box."""
     try:
         program(DOVECOTS, "dovecot-imapd")  # a real mail box for the tests of receiving
     except Missing as missing:
         if os.environ.get("CI"):
             raise
         say(f"{missing}. The tests that need it are skipped.")
-    return _pytest("-m", "not browser")
+    return _pytest("-m", "not browser", *(f"tests/{own}" for own in OWN))
 
 
 def _on_postgres() -> bool:

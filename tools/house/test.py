@@ -17,6 +17,7 @@ from tools.house.steps import Step, all_steps
 from tools.house.words import give_up, say
 
 FAST = ("lint", "sqlite")
+BESIDE = {"postgres", "whole"}
 
 
 def main(arguments: list[str]) -> int:
@@ -49,7 +50,7 @@ def _chosen(words: list[str]) -> list[Step]:
 
 
 def _each(steps: list[Step]) -> list[tuple[Step, bool, float]]:
-    """One after the other; but PostgreSQL's tests run beside SQLite's, for each keeps one processor busy."""
+    """One after the other; but some run beside SQLite's tests, for each keeps one processor busy."""
     if not {"sqlite", "postgres"} <= {step.group for step in steps}:
         return [_timed(step) for step in steps]
     with tempfile.TemporaryFile() as output:
@@ -58,9 +59,9 @@ def _each(steps: list[Step]) -> list[tuple[Step, bool, float]]:
         try:
             for step in steps:
                 if step.group == "sqlite":
-                    command = [sys.executable, "-m", "tools.house.test", "postgres"]
+                    command = [sys.executable, "-m", "tools.house.test", *(BESIDE & {one.group for one in steps})]
                     beside = Child(command, cwd=venv.ROOT, env=os.environ, output=output)
-                if step.group == "postgres" and beside:
+                if step.group in BESIDE and beside:
                     step = Step(step.group, step.name, partial(_ended_well, beside, output))
                 results.append(_timed(step))
         finally:
@@ -70,10 +71,11 @@ def _each(steps: list[Step]) -> list[tuple[Step, bool, float]]:
 
 
 def _ended_well(beside: Child, output: IO[bytes]) -> bool:
-    """Wait for what runs beside, and show what it said."""
+    """Wait for what runs beside, and show once what it said."""
     good = beside.wait() == 0
     output.seek(0)
     say(output.read().decode(errors="replace"))
+    output.truncate(0)
     return good
 
 
