@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -66,7 +66,8 @@ def _each(requests: Sequence[FoiRequest], letter: Letter, on: date) -> list[tupl
 def _written(requests: Iterable[FoiRequest], on: date) -> dict[str, date]:
     """The day of our last letter to each of these trusts, whatever round it was of, if that is not long ago."""
     trusts = {request.trust_id for request in requests}
-    recent = Message.objects.filter(about__startswith=PREFIX, handed_at__date__gt=on - LONG_AGO)
+    since = timezone.make_aware(datetime.combine(on - LONG_AGO, time.min))
+    recent = Message.objects.filter(about__startswith=PREFIX, handed_at__gte=since)  # by the index on handed_at
     ours = recent.filter(kind__in=["request", *Letter, "clarification"], state__in=["sent", "bounced", "unsure"])
     days: dict[int, date] = {}
     for about, handed_at in ours.values_list("about", "handed_at"):
