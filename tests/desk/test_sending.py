@@ -132,6 +132,15 @@ def test_a_trust_whose_tick_is_taken_away_gets_no_reminder(officer, late):
     assert "A reminder waits in the outbox." in page.content.decode()
 
 
+def test_no_more_than_the_number_that_is_given_are_reminded_at_once(officer, late):
+    one, other, _ = requests_asked(late)
+    said = {"trusts": [one.trust_id, other.trust_id], "most": "1"}
+    assert "1 letter is in the outbox." in signed_in(officer).post(REMIND, said, follow=True).content.decode()
+    assert len(waiting("chaser")) == 1
+    assert signed_in(officer).post(REMIND, said | {"most": "0"}).status_code == 200
+    assert len(waiting("chaser")) == 1
+
+
 def test_a_trust_that_answered_since_one_looked_is_not_reminded(officer, late):
     one, other, _ = requests_asked(late)
     answered(one)

@@ -60,7 +60,14 @@ class SendForm(forms.Form):
 
 
 class ChaseForm(forms.Form):
-    """Which of the trusts that may be reminded are reminded."""
+    """Which of the trusts that may be reminded are reminded, and how many of them at once."""
+
+    most = forms.IntegerField(
+        label="At most",
+        required=False,
+        min_value=1,
+        help_text="The first so many of those ticked. Empty: all.",
+    )
 
     def __init__(self, data: QueryDict | None, *, due: Sequence[FoiRequest]) -> None:
         super().__init__(data)
@@ -69,6 +76,12 @@ class ChaseForm(forms.Form):
             choices=[(one.trust_id, one.trust.name) for one in due],
             error_messages=gone | {"required": "Tick at least one trust."},
         )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "trusts" in cleaned:
+            cleaned["trusts"] = cleaned["trusts"][: cleaned.get("most")]
+        return cleaned
 
     @property
     def left_out(self) -> set[str]:
